@@ -1,0 +1,68 @@
+import type { CuratedLicense, Grade } from './evidence.ts';
+import type { Place } from './place.ts';
+
+/** How sure a conclusion is: `high` read or decided by data, `medium` inferred, `low` a labeled guess. */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** One step from evidence to conclusion, in words and with its place. */
+export interface Basis {
+  readonly kind: 'declared' | 'detected' | 'curated' | 'asserted' | 'normalized' | 'inherited';
+  /** What was read, or what the step concluded: `license field says "Apache 2"`. */
+  readonly text: string;
+  readonly path?: string;
+  readonly line?: number;
+  /** Who says so, for assertions. */
+  readonly by?: string;
+}
+
+/** Why no license could be concluded. */
+export type UnknownReason =
+  | 'nothing-declared' // no field, no text, no knowledge of ours
+  | 'unparseable' // something is written, and it names no license we know
+  | 'text-unrecognized' // a license text exists that we could not recognize
+  | 'not-distributed'; // declared, but the text it points to is not here
+
+/** A fact about how a license came to be concluded that a rule may ask about. */
+export type ResolutionFact =
+  | 'floating-across-licenses' // the reference moves and its range spans licenses
+  | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
+  | 'modified-text' // the license text differs from the license it names
+  | 'all-rights-reserved' // UNLICENSED, proprietary: no license is granted
+  | 'guessed' // normalized from words that leave room for doubt
+  | 'terms-accepted-by-automation' // an environment variable accepts its terms in a build
+  | 'licensor-defunct'; // nobody is left to sell another license
+
+/**
+ * What resolving the evidence gives for one component.
+ *
+ * `possible` holds the licenses a floating or ranged version spans; it has one member, equal to
+ * `expression`, when the version decides. Judgement takes the worst of them and says so.
+ */
+export type Determination =
+  | {
+      readonly status: 'concluded';
+      /** SPDX expression; licenses outside SPDX are `LicenseRef-…`. */
+      readonly expression: string;
+      readonly possible: readonly CuratedLicense[];
+      readonly confidence: Confidence;
+      /** The weakest grade of evidence that the conclusion rests on. */
+      readonly grade: Grade;
+      readonly facts: readonly ResolutionFact[];
+      readonly basis: readonly Basis[];
+    }
+  | {
+      readonly status: 'conflicting';
+      /** The expressions that disagree, in the order met. */
+      readonly candidates: readonly string[];
+      readonly facts: readonly ResolutionFact[];
+      readonly basis: readonly Basis[];
+    }
+  | {
+      readonly status: 'unknown';
+      readonly reason: UnknownReason;
+      /** What was written, if anything, so that a person can judge it. */
+      readonly raw?: string;
+      readonly at?: Place;
+      readonly facts: readonly ResolutionFact[];
+      readonly basis: readonly Basis[];
+    };

@@ -1,0 +1,243 @@
+import type { Grade } from './evidence.ts';
+import type { Answer, Region, ScaleValue } from './usage.ts';
+
+/** The clause a term rests on: where it stands in the license, and what it says in our own words. */
+export interface Clause {
+  /** `§2(b)`, `Additional Use Grant`, `Limitations`. */
+  readonly section: string;
+  readonly summary: string;
+}
+
+/** A numeric limit in a license: when `metric op value` holds, the term's value follows. */
+export interface Threshold {
+  /** Metric id of the vocabulary: `mau`, `revenue-year` … */
+  readonly metric: string;
+  readonly op: '>' | '>=';
+  readonly value: number;
+  /** `now`: tested continuously. `at-release-date`: measured once, on `date`. */
+  readonly moment: 'now' | 'at-release-date';
+  /** ISO date of the release, for `at-release-date`. */
+  readonly date?: string;
+}
+
+/** A part of the world a license leaves out. */
+export interface RegionLimit {
+  /** `established`: by where the licensee is. `served`: by where the service is offered. */
+  readonly of: 'established' | 'served';
+  readonly excluded: readonly Region[];
+}
+
+/**
+ * One property of a license, from the vocabulary, with its clause: a grant, a limit or a duty.
+ *
+ * `value` is one of the values its vocabulary entry lists (`hosting: forbidden-if-competing`).
+ * `grade` overrides the license's own where this clause was read less, or more, closely.
+ */
+export interface Term {
+  readonly term: string;
+  readonly value: string;
+  readonly clause: Clause;
+  readonly grade: Grade;
+  readonly threshold?: Threshold;
+  readonly region?: RegionLimit;
+  /** The exact words to display, the prefix to use, the policy to pass on: what a duty fills in. */
+  readonly text?: string;
+  /** The license it turns into, for `conversion`. */
+  readonly to?: string;
+  /** Years from a version's release until it converts, for `conversion`. */
+  readonly years?: number;
+}
+
+/** What a license does, seen from afar; the coarse class every known license has. */
+export interface Family {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+}
+
+/** A license and its terms. Short, because a thousand of them are loaded at start. */
+export interface License {
+  /** SPDX id or `LicenseRef-…`. */
+  readonly id: string;
+  readonly name: string;
+  readonly family: string;
+  readonly grade: Grade;
+  /** `complete`: its terms were encoded from the license. `family`: only its family's terms. */
+  readonly detail: 'complete' | 'family';
+  readonly terms: readonly Term[];
+  readonly licensor?: 'active' | 'defunct';
+  /** Environment variables that accept its terms: `COQUI_TOS_AGREED`. */
+  readonly acceptedBy?: readonly string[];
+  readonly url?: string;
+  /** Where in `rules/` it is stated. */
+  readonly path: string;
+}
+
+/** An exception that follows WITH, and what it does to the base license's copyleft. */
+export interface Exception {
+  readonly id: string;
+  /** The copyleft value that remains, e.g. `none` or `file`; absent: the exception does not touch it. */
+  readonly copyleft?: string;
+  readonly summary: string;
+}
+
+/** A value a term can take. */
+export interface VocabularyTerm {
+  readonly id: string;
+  readonly kind: 'grant' | 'limit' | 'duty' | 'fact';
+  readonly definition: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** A usage question, and how to ask it of a person. */
+export interface Question {
+  readonly id: string;
+  readonly kind: 'usage' | 'component' | 'scale' | 'region';
+  readonly question: string;
+  readonly definition: string;
+}
+
+export interface Vocabulary {
+  readonly terms: Readonly<Record<string, VocabularyTerm>>;
+  readonly questions: Readonly<Record<string, Question>>;
+  readonly families: Readonly<Record<string, Family>>;
+  /** Shapes an Additional Use Grant takes: what each one does *not* cover, as a condition. */
+  readonly grants: Readonly<Record<string, Grant>>;
+}
+
+/** A known shape of an Additional Use Grant. */
+export interface Grant {
+  readonly id: string;
+  readonly summary: string;
+  readonly forbids: Condition;
+}
+
+/**
+ * A condition over one license, one component and one usage profile. It comes out yes, no or
+ * unknown; see `evaluate/condition.ts` for the algebra.
+ */
+export type Condition =
+  | { readonly op: 'all'; readonly of: readonly Condition[] }
+  | { readonly op: 'any'; readonly of: readonly Condition[] }
+  | { readonly op: 'not'; readonly of: Condition }
+  /** The license has this term with one of these values. */
+  | { readonly op: 'term'; readonly term: string; readonly values: readonly string[] }
+  /** The usage question is answered yes. */
+  | { readonly op: 'usage'; readonly question: string }
+  /** The license has a threshold on one of these metrics with one of these consequences, and we are over it. */
+  | {
+      readonly op: 'threshold';
+      readonly metrics: readonly string[];
+      readonly then: readonly string[];
+    }
+  /** One of our numbers is above a limit. */
+  | { readonly op: 'scale'; readonly metric: string; readonly above: number }
+  /** The license leaves out a region we are in. */
+  | { readonly op: 'region'; readonly of: 'established' | 'served' }
+  | { readonly op: 'role'; readonly values: readonly string[] }
+  | { readonly op: 'kind'; readonly values: readonly string[] }
+  | { readonly op: 'family'; readonly values: readonly string[] }
+  /** The license is one of these SPDX ids. */
+  | { readonly op: 'license'; readonly values: readonly string[] }
+  /** The Additional Use Grant of a BUSL-like license does not cover what we do. */
+  | { readonly op: 'beyond-grant' }
+  /** How the license came to be concluded. */
+  | { readonly op: 'fact'; readonly values: readonly string[] }
+  /** The determination's status, or why it is unknown: `conflicting`, `nothing-declared` … */
+  | { readonly op: 'status'; readonly values: readonly string[] };
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low';
+
+/** Data that turns terms and usage into a risk, or a duty. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What a condition that comes out yes means: most rules forbid; some can only ask. */
+  readonly verdict: 'violation' | 'needs-review';
+  /** Whether alternatives of an OR escape it (`license`), or it speaks of the component as such. */
+  readonly about: 'license' | 'component';
+  readonly message: string;
+  readonly remedy: string;
+  readonly rationale: string;
+  readonly references: readonly string[];
+  readonly when: Condition;
+  readonly path: string;
+}
+
+/** Something a license asks of those it allows; taken up when its condition is not no. */
+export interface DutyRule {
+  readonly id: string;
+  readonly title: string;
+  readonly term: string;
+  readonly values: readonly string[];
+  readonly when: Condition;
+  readonly text: string;
+}
+
+/** A product whose license depends on its version, with the names it goes by. */
+export interface Product {
+  readonly id: string;
+  readonly title: string;
+  readonly grade: Grade;
+  readonly versions: readonly ProductVersions[];
+  /** Patterns by place: `image: [redis, bitnami/redis]`, `npm: [gsap]`, `pypi: […]`. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  /** A replacement a team can take: `valkey/valkey (BSD-3-Clause)`. */
+  readonly alternative?: string;
+  /** How it tends to be offered, for the message when exposed. */
+  readonly note?: string;
+  readonly path: string;
+}
+
+/** One row of a product's history. */
+export interface ProductVersions {
+  /** Semver range with prereleases included, `>=7.4.0-0 <8.0.0-0`, or `*`. */
+  readonly range: string;
+  /** A tag suffix that selects this row, `-oss`, `-enterprise`, tested before the range. */
+  readonly flavor?: string;
+  readonly license: string;
+  /** A version to pin to stay in this row: `7.2.4`. */
+  readonly pin?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** Models under one license, by id pattern. */
+export interface ModelFamily {
+  readonly id: string;
+  readonly title: string;
+  readonly grade: Grade;
+  readonly license: string;
+  /** Patterns over hub ids and loader names, `*` matches anything; compared without case. */
+  readonly match: readonly string[];
+  /** Ids the patterns would catch but that carry another license. */
+  readonly except: readonly string[];
+  readonly note?: string;
+  readonly alternative?: string;
+  readonly path: string;
+}
+
+/** A preset of answers, from `rules/profiles/`. */
+export interface ProfilePreset {
+  readonly id: string;
+  readonly title: string;
+  readonly definition: string;
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly scale: Readonly<Record<string, ScaleValue>>;
+}
+
+/** All of `rules/`, compiled and checked. */
+export interface Knowledge {
+  /** Date of the newest fact, which names this state of knowledge. */
+  readonly version: string;
+  readonly vocabulary: Vocabulary;
+  readonly licenses: Readonly<Record<string, License>>;
+  readonly exceptions: Readonly<Record<string, Exception>>;
+  /** Lower-cased other names of licenses, by dialect (`any`, `huggingface`, `pypi`): name → id or expression. */
+  readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly rules: readonly Rule[];
+  readonly duties: readonly DutyRule[];
+  readonly products: readonly Product[];
+  readonly models: readonly ModelFamily[];
+  readonly profiles: Readonly<Record<string, ProfilePreset>>;
+}

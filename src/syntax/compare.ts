@@ -1,0 +1,4 @@
+/** The one order of texts: by UTF-16 code units, the same on every machine and locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

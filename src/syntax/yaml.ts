@@ -1,0 +1,151 @@
+import type { Document, Node, Pair, Scalar } from 'yaml';
+import { lazy } from './lazy.ts';
+import { lineIndex } from './lines.ts';
+import type { Parsed } from './parsed.ts';
+
+const yaml = lazy((require) => require('yaml') as typeof import('yaml'));
+
+/**
+ * A YAML value that remembers its line and, for scalars, how it was written: `version: 7.10` is the
+ * text `7.10`, never the number 7.1. Maps keep their order; aliases and merges (`<<`) are resolved.
+ */
+export type YamlNode =
+  | {
+      readonly kind: 'scalar';
+      readonly text: string;
+      readonly quoted: boolean;
+      readonly line: number;
+    }
+  | { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly line: number }
+  | {
+      readonly kind: 'map';
+      readonly entries: ReadonlyMap<string, YamlEntry>;
+      readonly line: number;
+    };
+
+/** One key of a map: the line the key stands on, and its value. */
+export interface YamlEntry {
+  readonly keyLine: number;
+  readonly value: YamlNode;
+}
+
+/** Most nodes one document may expand to; aliases let a small file claim billions. */
+const MAX_NODES = 200_000;
+
+/**
+ * Parses every document of a YAML text. Unknown tags (`!reference`) are kept as their plain value.
+ * A text with errors is a failure naming the first one; an empty document gives an empty list.
+ */
+export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
+  const { parseAllDocuments, LineCounter } = yaml();
+  const counter = new LineCounter();
+  const lineAt = lineIndex(text);
+  try {
+    const documents = parseAllDocuments(text, {
+      lineCounter: counter,
+      merge: true,
+      uniqueKeys: false,
+      logLevel: 'silent',
+    });
+    const roots: YamlNode[] = [];
+    const budget = { left: MAX_NODES };
+    for (const document of 'empty' in documents ? [] : documents) {
+      const error = document.errors[0];
+      if (error) {
+        return {
+          ok: false,
+          message: error.message.split(/ at line |\n/)[0] ?? 'invalid YAML',
+          line: lineAt(error.pos[0]),
+        };
+      }
+      if (document.contents) roots.push(convert(document.contents, document, lineAt, budget, 0));
+    }
+    return { ok: true, value: roots };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+type Budget = { left: number };
+
+function convert(
+  node: unknown,
+  document: Document,
+  lineAt: (offset: number) => number,
+  budget: Budget,
+  depth: number,
+): YamlNode {
+  const { isAlias, isMap, isScalar, isSeq } = yaml();
+  if (--budget.left < 0) throw new Error('too many nodes: aliases expand beyond the bound');
+  if (depth > 200) throw new Error('nested too deeply');
+  const target = isAlias(node) ? node.resolve(document) : (node as Node | null | undefined);
+  const line = lineAt((node as Node | null)?.range?.[0] ?? 0);
+  if (isMap(target)) {
+    const entries = new Map<string, YamlEntry>();
+    for (const pair of target.items as Pair[]) {
+      addPair(pair, entries, document, lineAt, budget, depth);
+    }
+    return { kind: 'map', entries, line };
+  }
+  if (isSeq(target)) {
+    const items = target.items.map((item) => convert(item, document, lineAt, budget, depth + 1));
+    return { kind: 'list', items, line };
+  }
+  if (isScalar(target)) return { kind: 'scalar', ...written(target), line };
+  return { kind: 'scalar', text: '', quoted: false, line };
+}
+
+function addPair(
+  pair: Pair,
+  entries: Map<string, YamlEntry>,
+  document: Document,
+  lineAt: (offset: number) => number,
+  budget: Budget,
+  depth: number,
+): void {
+  const { isScalar } = yaml();
+  const key = isScalar(pair.key) ? written(pair.key).text : String(pair.key);
+  const keyLine = lineAt((pair.key as Node | null)?.range?.[0] ?? 0);
+  const value = convert(pair.value, document, lineAt, budget, depth + 1);
+  if (key !== '<<') {
+    entries.set(key, { keyLine, value });
+    return;
+  }
+  // A merge brings keys that the map itself does not have.
+  const sources = value.kind === 'list' ? value.items : [value];
+  for (const source of sources) {
+    if (source.kind !== 'map') continue;
+    for (const [name, entry] of source.entries) if (!entries.has(name)) entries.set(name, entry);
+  }
+}
+
+function written(scalar: Scalar): { text: string; quoted: boolean } {
+  const quoted = scalar.type !== undefined && scalar.type !== 'PLAIN';
+  if (quoted) return { text: String(scalar.value ?? ''), quoted };
+  // `source` is the scalar as written: 7.10 stays 7.10. An absent value has none.
+  return { text: scalar.source ?? (scalar.value == null ? '' : String(scalar.value)), quoted };
+}
+
+/** The value under a key of a map, or undefined. */
+export function get(node: YamlNode | undefined, key: string): YamlNode | undefined {
+  return node?.kind === 'map' ? node.entries.get(key)?.value : undefined;
+}
+
+/** The text of a scalar that is not empty or null, else undefined. */
+export function textOf(node: YamlNode | undefined): string | undefined {
+  if (node?.kind !== 'scalar') return undefined;
+  if (!node.quoted && (node.text === '' || node.text === 'null' || node.text === '~'))
+    return undefined;
+  return node.text;
+}
+
+/** The items of a list; a lone scalar or map counts as a list of one, as YAML's users expect. */
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  if (!node) return [];
+  return node.kind === 'list' ? node.items : [node];
+}
+
+/** The entries of a map in order, empty for anything else. */
+export function entries(node: YamlNode | undefined): readonly (readonly [string, YamlEntry])[] {
+  return node?.kind === 'map' ? [...node.entries] : [];
+}
