@@ -1,11 +1,5 @@
-import type { Extractor } from '../model/extractor.ts';
+import type { Claim, Extractor } from '../model/extractor.ts';
 import type { Tree, Zone } from '../model/tree.ts';
-
-/** A file and the extractor that claimed it. */
-export interface Claim {
-  readonly extractor: Extractor;
-  readonly path: string;
-}
 
 /** Decides by names alone which extractors claim a file. */
 type Matcher = (directory: string, name: string) => readonly Extractor[];

@@ -31,8 +31,8 @@ export interface Version {
 }
 
 /**
- * When a component is needed. Strongest first: `runtime`, `optional`, `unknown`, `development`.
- * `unknown` is for formats that do not say; it is judged like `runtime`.
+ * When a component is needed. Strongest first: `runtime`, `optional`, `development`. `unknown` is for
+ * formats that do not say: any other statement outweighs it, and alone it is judged like `runtime`.
  */
 export type Scope = 'runtime' | 'optional' | 'unknown' | 'development';
 

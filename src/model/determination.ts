@@ -27,7 +27,6 @@ export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
   | 'modified-text' // the license text differs from the license it names
-  | 'all-rights-reserved' // UNLICENSED, proprietary: no license is granted
   | 'guessed' // normalized from words that leave room for doubt
   | 'terms-accepted-by-automation' // an environment variable accepts its terms in a build
   | 'licensor-defunct'; // nobody is left to sell another license
@@ -44,6 +43,9 @@ export type Determination =
       /** SPDX expression; licenses outside SPDX are `LicenseRef-…`. */
       readonly expression: string;
       readonly possible: readonly CuratedLicense[];
+      /** Licenses of other versions, and a replacement, where `rules/` know them. */
+      readonly others: readonly CuratedLicense[];
+      readonly alternative?: string;
       readonly confidence: Confidence;
       /** The weakest grade of evidence that the conclusion rests on. */
       readonly grade: Grade;

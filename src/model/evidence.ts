@@ -49,8 +49,12 @@ export type Evidence =
       readonly kind: 'curated';
       /** One row per license the version could carry; exactly one when the version decides. */
       readonly possible: readonly CuratedLicense[];
+      /** The licenses of other versions of the same product, to name a way out. */
+      readonly others: readonly CuratedLicense[];
       readonly because: string;
       readonly grade: Grade;
+      /** A replacement a team can take. */
+      readonly alternative?: string;
       /** For a model: the parent whose license this is, when it is inherited. */
       readonly inheritedFrom?: string;
       readonly where: Place;

@@ -49,3 +49,9 @@ export interface Extractor {
   readonly knows: Capabilities;
   extract(file: SourceFile, tree: Tree): Extraction;
 }
+
+/** A file and the extractor that claimed it by its name. */
+export interface Claim {
+  readonly extractor: Extractor;
+  readonly path: string;
+}

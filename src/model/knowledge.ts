@@ -124,11 +124,13 @@ export type Condition =
   | { readonly op: 'term'; readonly term: string; readonly values: readonly string[] }
   /** The usage question is answered yes. */
   | { readonly op: 'usage'; readonly question: string }
+  /** The usage question was answered yes in so many words; unanswered counts as no, and is not asked. */
+  | { readonly op: 'said'; readonly question: string }
   /** The license has a threshold on one of these metrics with one of these consequences, and we are over it. */
   | {
       readonly op: 'threshold';
       readonly metrics: readonly string[];
-      readonly then: readonly string[];
+      readonly gives: readonly string[];
     }
   /** One of our numbers is above a limit. */
   | { readonly op: 'scale'; readonly metric: string; readonly above: number }
@@ -185,16 +187,20 @@ export interface Product {
   readonly names: Readonly<Record<string, readonly string[]>>;
   /** A replacement a team can take: `valkey/valkey (BSD-3-Clause)`. */
   readonly alternative?: string;
+  /** What names that move stand for: `latest: '8.10.1'`, `'7': '7.4.11'`. */
+  readonly newest?: Readonly<Record<string, string>>;
   /** How it tends to be offered, for the message when exposed. */
   readonly note?: string;
+  /** What the mapping from version to license rests on, in a sentence. */
+  readonly evidence?: string;
   readonly path: string;
 }
 
 /** One row of a product's history. */
 export interface ProductVersions {
-  /** Semver range with prereleases included, `>=7.4.0-0 <8.0.0-0`, or `*`. */
+  /** Semver range with prereleases included, `>=7.4.0-0 <8.0.0-0`, days, `date:<2021-04-23`, or `*`. */
   readonly range: string;
-  /** A tag suffix that selects this row, `-oss`, `-enterprise`, tested before the range. */
+  /** A word of the tag that selects this row, `oss`, `enterprise`, tested before the range. */
   readonly flavor?: string;
   readonly license: string;
   /** A version to pin to stay in this row: `7.2.4`. */
@@ -214,6 +220,8 @@ export interface ModelFamily {
   readonly except: readonly string[];
   readonly note?: string;
   readonly alternative?: string;
+  /** What the mapping from id to license rests on, in a sentence. */
+  readonly evidence?: string;
   readonly path: string;
 }
 
@@ -226,6 +234,32 @@ export interface ProfilePreset {
   readonly scale: Readonly<Record<string, ScaleValue>>;
 }
 
+/** What a name without a sure meaning is taken for, and what else it could be. */
+export interface AliasGuess {
+  readonly expression: string;
+  readonly candidates: readonly string[];
+  readonly why: string;
+  /** `low` when absent. */
+  readonly confidence?: 'medium' | 'low';
+}
+
+/** A name that could be several licenses, none of them likelier. */
+export interface AliasDoubt {
+  readonly candidates: readonly string[];
+  readonly why: string;
+}
+
+/**
+ * Other names of licenses, each by dialect (`any`, `npm`, `pypi`, `huggingface`) and then by name.
+ * Names are compared without case, punctuation and the word "license"; see `spdx/names.ts`.
+ */
+export interface Aliases {
+  /** Names that leave no doubt: name → SPDX expression. */
+  readonly names: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly guesses: Readonly<Record<string, Readonly<Record<string, AliasGuess>>>>;
+  readonly undecidable: Readonly<Record<string, Readonly<Record<string, AliasDoubt>>>>;
+}
+
 /** All of `rules/`, compiled and checked. */
 export interface Knowledge {
   /** Date of the newest fact, which names this state of knowledge. */
@@ -233,8 +267,7 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   readonly licenses: Readonly<Record<string, License>>;
   readonly exceptions: Readonly<Record<string, Exception>>;
-  /** Lower-cased other names of licenses, by dialect (`any`, `huggingface`, `pypi`): name → id or expression. */
-  readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly aliases: Aliases;
   readonly rules: readonly Rule[];
   readonly duties: readonly DutyRule[];
   readonly products: readonly Product[];

@@ -34,4 +34,7 @@ export interface ComponentUsage {
   /** purl pattern without version, `*` matches anything: `pkg:docker/redis`, `pkg:npm/@acme/*`. */
   readonly match: string;
   readonly answers: Readonly<Record<string, Answer>>;
+  /** Where in the configuration it stands. */
+  readonly path: string;
+  readonly line: number;
 }

@@ -1,0 +1,66 @@
+import { loadKnowledge } from '../../knowledge/load.ts';
+import type { Knowledge } from '../../model/knowledge.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { withoutVersion } from '../../purl/purl.ts';
+import { normalizeLicense } from '../../spdx/normalize.ts';
+import { didYouMean } from '../../syntax/nearest.ts';
+import { componentText, findingText, licenseText, ruleText } from '../explanation.ts';
+import { type ScanOptions, scanReport } from './scan.ts';
+
+interface ExplainRequest {
+  readonly subject: string;
+  readonly path: string;
+  readonly options: ScanOptions;
+  readonly version: string;
+}
+
+/**
+ * `fineprint explain`: a license or rule from our knowledge; a component or finding from a scan.
+ * @returns 0
+ * @throws UsageError when nothing of that name is known
+ */
+export function explain({ subject, path, options, version }: ExplainRequest): number {
+  const knowledge = loadKnowledge();
+  const known = explainKnowledge(subject, knowledge);
+  process.stdout.write(known ?? explainScanned({ subject, path, options, version }, knowledge));
+  return 0;
+}
+
+function explainKnowledge(subject: string, knowledge: Knowledge): string | undefined {
+  const rule = knowledge.rules.find(({ id }) => id === subject);
+  if (rule) return ruleText(rule);
+  const license = licenseNamed(subject, knowledge);
+  return license ? licenseText(license, knowledge) : undefined;
+}
+
+function licenseNamed(subject: string, { licenses, aliases }: Knowledge) {
+  const exact = Object.keys(licenses).find((id) => id.toLowerCase() === subject.toLowerCase());
+  if (exact !== undefined) return licenses[exact];
+  if (/[:/]/.test(subject)) return undefined;
+  for (const dialect of [undefined, 'huggingface'] as const) {
+    const normalized = normalizeLicense(subject, aliases, dialect);
+    const id = normalized.status === 'expression' ? normalized.expression : undefined;
+    if (id !== undefined && Object.hasOwn(licenses, id)) return licenses[id];
+  }
+  return undefined;
+}
+
+function explainScanned(request: ExplainRequest, knowledge: Knowledge): string {
+  const { subject, path, options, version } = request;
+  const { report } = scanReport(path, options, version);
+  const finding = report.findings.find(({ fingerprint }) => fingerprint === subject);
+  if (finding) return findingText(finding, knowledge);
+  const components = report.components.filter(
+    ({ purl, name }) => purl === subject || withoutVersion(purl) === subject || name === subject,
+  );
+  if (components.length > 0)
+    return components.map((component) => componentText(component, report)).join('\n');
+  const names = [
+    ...report.components.map(({ name }) => name),
+    ...knowledge.rules.map(({ id }) => id),
+    ...Object.keys(knowledge.licenses),
+  ];
+  throw new UsageError(
+    `no license, rule, component or finding is called "${subject}"${didYouMean(subject, names)}`,
+  );
+}

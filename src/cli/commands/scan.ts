@@ -1,0 +1,76 @@
+import { statSync } from 'node:fs';
+import { judge, survey } from '../../audit.ts';
+import { openTree } from '../../collect/disk-tree.ts';
+import { loadConfig } from '../../config/load.ts';
+import { gate } from '../../evaluate/gate.ts';
+import { EXTRACTORS } from '../../extract/registry.ts';
+import { loadKnowledge, loadTextIndex } from '../../knowledge/load.ts';
+import type { Knowledge } from '../../model/knowledge.ts';
+import type { Report } from '../../model/report.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { didYouMean } from '../../syntax/nearest.ts';
+import { isCalendarDate } from '../../syntax/yaml-reader.ts';
+import { outputs, writeReport } from '../output.ts';
+
+/** Options of `scan`, and of every command that scans first. */
+export interface ScanOptions {
+  readonly profile?: string;
+  readonly config?: string;
+  readonly asOf?: string;
+  readonly dev: boolean;
+  readonly format: readonly string[];
+  readonly failOn?: 'violation' | 'needs-review' | 'never';
+  readonly strict?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** A report, the knowledge it was made with, and what the gate was told. */
+export interface Scanned {
+  readonly report: Report;
+  readonly knowledge: Knowledge;
+  readonly failOn: NonNullable<ScanOptions['failOn']>;
+}
+
+/**
+ * `fineprint scan`: audits a directory, writes the reports, then decides.
+ * @returns the exit code of the gate
+ */
+export function scan(path: string, options: ScanOptions, version: string): number {
+  const wanted = outputs(options.format);
+  const { report, failOn } = scanReport(path, options, version);
+  for (const output of wanted) writeReport(report, output, options.verbose ?? false);
+  return gate(report, { failOn, strict: options.strict ?? false });
+}
+
+/** Everything of a scan but the printing. */
+export function scanReport(path: string, options: ScanOptions, version: string): Scanned {
+  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
+  if (!isCalendarDate(asOf))
+    throw new UsageError(`--as-of must be a date, YYYY-MM-DD; got "${asOf}"`);
+  const knowledge = loadKnowledge();
+  const directory = scannable(path);
+  const { config, failOn } = loadConfig(directory, knowledge, {
+    asOf,
+    toolVersion: version,
+    includeDevelopment: options.dev,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(options.config === undefined ? {} : { config: options.config }),
+  });
+  const { tree, diagnostics } = openTree(directory);
+  const inventory = survey(tree, { extractors: EXTRACTORS, texts: loadTextIndex(), diagnostics });
+  return {
+    report: judge(inventory, knowledge, config),
+    knowledge,
+    failOn: options.failOn ?? failOn ?? 'violation',
+  };
+}
+
+const COMMANDS = ['scan', 'explain'];
+
+function scannable(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) return path;
+  if (stats) throw new UsageError(`${path} is not a directory; give the directory it is in`);
+  const hint = /[/\\]/.test(path) ? '' : didYouMean(path, COMMANDS);
+  throw new UsageError(`there is no directory ${path}${hint}`);
+}

@@ -1,0 +1,132 @@
+import type { Knowledge, License, Rule } from '../model/knowledge.ts';
+import type { Finding, Report, ReportComponent } from '../model/report.ts';
+import { prose } from '../report/escape.ts';
+
+const WIDTH = 80;
+
+/** What we know of a license: family, grade, and every term with its clause. */
+export function licenseText(license: License, { vocabulary }: Knowledge): string {
+  const family = vocabulary.families[license.family];
+  const lines = [
+    `${license.id}: ${license.name}`,
+    '',
+    ...field('family', family ? `${family.title}. ${family.definition}` : license.family),
+    ...field('grounds', `${GRADES[license.grade]} (${license.path})`),
+    ...(license.licensor === 'defunct'
+      ? field('licensor', 'no longer exists: no other license can be had')
+      : []),
+    ...(license.url ? field('text', license.url) : []),
+    '',
+    license.terms.length === 0 ? 'It limits nothing and asks for nothing that we track.' : 'Terms',
+  ];
+  for (const { term, value, clause, threshold, region, text, grade } of license.terms) {
+    const limit = threshold
+      ? ` when ${threshold.metric} ${threshold.op} ${threshold.value}${threshold.moment === 'now' ? '' : ` at ${threshold.date}`}`
+      : '';
+    const where = region ? ` (${region.of} in ${region.excluded.join(', ')})` : '';
+    lines.push('', `  ${term}: ${value}${limit}${where}${text ? ` "${text}"` : ''}`);
+    lines.push(...wrap(`${clause.section}: ${clause.summary}`, '    '));
+    if (grade !== 'text')
+      lines.push(
+        ...wrap(`caution: ${GRADES[grade]}; it can raise a question, never forbid`, '    '),
+      );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const GRADES = {
+  text: 'read in the text of the license',
+  secondary: 'from what others quote or class',
+  exists: 'the license exists; its terms are from memory',
+  memory: 'from memory',
+} as const;
+
+/** What a rule says, why, and what to do. */
+export function ruleText(rule: Rule): string {
+  const lines = [
+    `${rule.id}: ${rule.title}`,
+    '',
+    ...field('severity', `${rule.severity}; its condition leads to ${rule.verdict}`),
+    ...field('says', rule.message),
+    ...field('why', rule.rationale),
+    ...field('remedy', rule.remedy),
+    ...rule.references.flatMap((reference) => field('see', reference)),
+    ...field('stated in', rule.path),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** How a finding came about, back to lines of the repository and files of ours. */
+export function findingText(finding: Finding, { rules }: Knowledge): string {
+  const rule = rules.find(({ id }) => id === finding.rule);
+  const lines = [
+    `${finding.fingerprint}: ${finding.title}`,
+    '',
+    ...field('verdict', `${finding.verdict}, ${finding.severity}, ${finding.disposition}`),
+    ...field('component', finding.purl),
+    ...field('license', finding.license),
+    ...field('says', finding.message),
+    ...finding.because.flatMap(({ text, path, line }) =>
+      field('because', `${text}${place(path, line)}`),
+    ),
+    ...finding.locations.flatMap(({ path, line }) => field('where', placeOf(path, line))),
+    ...field('remedy', finding.remedy),
+    ...(rule ? field('rule', `${rule.id} (${rule.path})`) : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was found of a component, and the findings on it. */
+export function componentText(component: ReportComponent, report: Report): string {
+  const { license } = component;
+  const findings = report.findings.filter(({ purl }) => purl === component.purl);
+  const lines = [
+    `${component.purl}`,
+    '',
+    ...field(
+      'is',
+      `${component.kind}, ${component.role}, ${component.relation}, ${component.scope}`,
+    ),
+    ...field(
+      'license',
+      `${license.expression ?? license.status}${license.chosen ? `, of which ${license.chosen} is used` : ''}`,
+    ),
+    ...(license.confidence ? field('confidence', license.confidence) : []),
+    ...license.basis.flatMap(({ text, path, line, by }) =>
+      field('basis', `${text}${by ? `, says ${by}` : ''}${place(path, line)}`),
+    ),
+    ...component.seenAt.flatMap(({ path, line }) => field('seen at', placeOf(path, line))),
+    ...field('verdict', component.verdict),
+    ...findings.flatMap(({ fingerprint, title, verdict }) =>
+      field('finding', `${fingerprint} ${title} (${verdict})`),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function place(path: string | undefined, line: number | undefined): string {
+  return path === undefined ? '' : ` [${placeOf(path, line)}]`;
+}
+
+function placeOf(path: string, line: number | undefined): string {
+  return line === undefined ? path : `${path}:${line}`;
+}
+
+function field(label: string, text: string): string[] {
+  const indent = ' '.repeat(12);
+  const [first = '', ...rest] = wrap(text, indent);
+  return [`${label.padEnd(11)} ${first.trimStart()}`, ...rest];
+}
+
+// Scanned words are printed here too: control characters are made visible first.
+function wrap(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of prose(text).split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}

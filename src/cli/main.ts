@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { UsageError } from '../model/usage-error.ts';
+import type { ScanOptions } from './commands/scan.ts';
+
+/**
+ * The command line. This file holds the only catch and the only exit code; commands return the code
+ * they want and throw UsageError for what the user must correct. Commands are imported when they are
+ * run, so that `--version` and `--help` cost little more than Node itself.
+ */
+
+/** Every exit code. */
+const EXIT = { passed: 0, failed: 1, usage: 2, incomplete: 3 } as const;
+
+function toolVersion(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const found = /"version":\s*"([^"]+)"/.exec(text)?.[1];
+  if (!found) throw new Error('package.json has no version');
+  return found;
+}
+
+function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}
+
+function program(run: (code: Promise<number>) => void): Command {
+  const version = toolVersion();
+  const command = new Command('fineprint')
+    .description(
+      'License-risk auditor: given how you use what you use, what is forbidden, what must you do, and what is not known?',
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+    .addHelpText('after', EXIT_CODES);
+  withScanOptions(command.command('scan', { isDefault: true }))
+    .description('audit a repository')
+    .argument('[path]', 'the directory to audit', '.')
+    .action((path: string, options: ScanOptions) => {
+      run(import('./commands/scan.ts').then(({ scan }) => scan(path, options, version)));
+    });
+  withScanOptions(command.command('explain'))
+    .description('tell what we know of a license, rule, component or finding, and where from')
+    .argument(
+      '<subject>',
+      'license id, rule id, component name or purl, or the fingerprint of a finding',
+    )
+    .argument('[path]', 'the directory a component or finding is in', '.')
+    .action((subject: string, path: string, options: ScanOptions) => {
+      run(
+        import('./commands/explain.ts').then(({ explain }) =>
+          explain({ subject, path, options, version }),
+        ),
+      );
+    });
+  return command;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 gate passed, 1 gate failed, 2 usage or configuration error, 3 incomplete scan under --strict.
+Not legal advice: fineprint reads licenses and cites them; what follows from them is for people to decide.`;
+
+function withScanOptions(command: Command): Command {
+  return command
+    .option(
+      '--profile <preset|file>',
+      'how you use things: saas, internal, managed-service, distributed, embedded, research',
+    )
+    .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
+    .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
+    .option('--no-dev', 'leave out what is needed in development only')
+    .addOption(
+      new Option('--format <format>[=<file>]', 'pretty, json, sarif or html; may be repeated')
+        .default([] as string[], 'pretty')
+        .argParser(collect),
+    )
+    .addOption(
+      new Option(
+        '--fail-on <verdict>',
+        'from which verdict on the exit code is 1 (default: violation)',
+      ).choices(['violation', 'needs-review', 'never']),
+    )
+    .option('--strict', 'exit with 3 when something claimed could not be read')
+    .option('--verbose', 'list everything the report would fold');
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `internal error, please report it: ${detail}`;
+}
+
+function fail(error: unknown): void {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message; help and version are not errors.
+    process.exitCode = error.exitCode === 0 ? EXIT.passed : EXIT.usage;
+    return;
+  }
+  process.stderr.write(`fineprint: ${messageOf(error)}\n`);
+  process.exitCode = EXIT.usage;
+}
+
+async function main(): Promise<void> {
+  try {
+    let pending: Promise<number> | undefined;
+    program((code) => {
+      pending = code;
+    }).parse();
+    process.exitCode = (await pending) ?? EXIT.passed;
+  } catch (error) {
+    fail(error);
+  }
+}
+
+// A reader that stops early (`fineprint | head`) is no error of ours.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exitCode = 0;
+  else throw error;
+});
+
+void main();

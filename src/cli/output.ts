@@ -1,0 +1,70 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Report } from '../model/report.ts';
+import type { Reporter } from '../model/reporter.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { REPORTERS } from '../report/registry.ts';
+import { didYouMean } from '../syntax/nearest.ts';
+
+/** One report to print: its format, and the file it goes to (stdout where absent). */
+interface Output {
+  readonly reporter: Reporter;
+  readonly file?: string;
+}
+
+/**
+ * Reads `--format` values such as `json=report.json`; none means pretty to the terminal.
+ * @throws UsageError for an unknown format, or for two reports on stdout
+ */
+export function outputs(formats: readonly string[]): Output[] {
+  const found = (formats.length > 0 ? formats : ['pretty']).map((text): Output => {
+    const equals = text.indexOf('=');
+    const id = equals < 0 ? text : text.slice(0, equals);
+    const file = equals < 0 ? '-' : text.slice(equals + 1);
+    const reporter = REPORTERS.find((one) => one.id === id);
+    if (!reporter) {
+      const known = REPORTERS.map((one) => one.id);
+      throw new UsageError(
+        `unknown format "${id}"${didYouMean(id, known)} (one of ${known.join(', ')})`,
+      );
+    }
+    if (file === '') throw new UsageError(`--format ${text} names no file; write ${id}=<file>`);
+    return file === '-' ? { reporter } : { reporter, file };
+  });
+  if (found.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError(
+      'two reports cannot share stdout; give all but one a file: --format json=report.json',
+    );
+  }
+  return found;
+}
+
+/** Renders a report to its file or to stdout. */
+export function writeReport(report: Report, { reporter, file }: Output, verbose: boolean): void {
+  const toTerminal = file === undefined && process.stdout.isTTY === true;
+  const text = reporter.render(report, {
+    width: toTerminal ? process.stdout.columns || 80 : 80,
+    color: toTerminal && wantsColor(),
+    verbose,
+  });
+  if (file === undefined) process.stdout.write(text);
+  else replaceFile(file, text);
+}
+
+/** True if color is wanted on a terminal; see no-color.org. */
+export function wantsColor(): boolean {
+  const { NO_COLOR, CI, TERM } = process.env;
+  return !NO_COLOR && !CI && TERM !== 'dumb';
+}
+
+// Written beside and renamed, so that a reader never sees half a report.
+function replaceFile(file: string, text: string): void {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`the report ${file} cannot be written (${code})`);
+  }
+}

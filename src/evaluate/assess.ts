@@ -1,0 +1,147 @@
+import type { CuratedLicense } from '../model/evidence.ts';
+import type { Knowledge, License, Rule } from '../model/knowledge.ts';
+import type { Verdict } from '../model/report.ts';
+import { alternatives, parseExpression, print, type SingleLicense } from '../spdx/expression.ts';
+import { evaluateCondition } from './condition.ts';
+import type { Outcome } from './outcome.ts';
+import type { Subject } from './subject.ts';
+
+/** One rule that did not come out no, and how. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly outcome: Outcome;
+  /** The license it was found on; absent for rules about the component. */
+  readonly license?: License;
+  readonly verdict: Exclude<Verdict, 'clear'>;
+}
+
+/** How one possible license of a component comes out, with the alternative that serves us best. */
+export interface Assessment {
+  readonly possible: CuratedLicense;
+  readonly hits: readonly Hit[];
+  /** The licenses of the alternative judged, in the order of the expression. */
+  readonly licenses: readonly License[];
+  /** The alternative, printed; undefined where there was nothing to choose. */
+  readonly chosen?: string;
+}
+
+/**
+ * Judges one license expression: `OR` is the licensee's choice, so the mildest alternative counts;
+ * `AND` accumulates, so every license of an alternative is judged.
+ */
+export function assess(
+  possible: CuratedLicense,
+  subject: Subject,
+  knowledge: Knowledge,
+): Assessment {
+  const expression = parseExpression(possible.expression);
+  const choices = expression ? alternatives(expression).choices : [];
+  let best: Assessment | undefined;
+  for (const choice of choices) {
+    const licenses = choice.map((single) => licenseOf(single, knowledge));
+    const hits = licenses.flatMap((license) =>
+      judgeLicense({ ...subject, license, ...parametersOf(possible) }, knowledge.rules),
+    );
+    const chosen = choices.length > 1 ? { chosen: printAll(choice) } : {};
+    const assessment: Assessment = { possible, hits: once(hits), licenses, ...chosen };
+    if (!best || compareHits(assessment.hits, best.hits) < 0) best = assessment;
+  }
+  return best ?? { possible, hits: [], licenses: [] };
+}
+
+function parametersOf({ parameters }: CuratedLicense): Pick<Subject, 'parameters'> {
+  return parameters ? { parameters } : {};
+}
+
+function printAll(choice: readonly SingleLicense[]): string {
+  return choice.map((single) => print(single)).join(' AND ');
+}
+
+/** Rules of one kind on one component are one finding, even if two of its licenses set them off. */
+function once(hits: readonly Hit[]): Hit[] {
+  const byRule = new Map<string, Hit>();
+  for (const hit of hits) {
+    const known = byRule.get(hit.rule.id);
+    if (!known || (known.verdict === 'needs-review' && hit.verdict === 'violation'))
+      byRule.set(hit.rule.id, hit);
+  }
+  return [...byRule.values()];
+}
+
+/** Puts the rules about licenses to one license. */
+function judgeLicense(subject: Subject, rules: readonly Rule[]): Hit[] {
+  return rules.flatMap((rule) => (rule.about === 'license' ? (hit(rule, subject) ?? []) : []));
+}
+
+/** Puts the rules about the component as such to it. */
+export function judgeComponent(subject: Subject, rules: readonly Rule[]): Hit[] {
+  return rules.flatMap((rule) => (rule.about === 'component' ? (hit(rule, subject) ?? []) : []));
+}
+
+function hit(rule: Rule, subject: Subject): Hit | undefined {
+  const outcome = evaluateCondition(rule.when, subject);
+  if (outcome.answer === 'no') return undefined;
+  const certain = outcome.answer === 'yes' && isGrounded(subject);
+  return {
+    rule,
+    outcome,
+    ...(subject.license ? { license: subject.license } : {}),
+    verdict: certain ? rule.verdict : 'needs-review',
+  };
+}
+
+/** A guess at the license, or knowledge nobody has read, may ask and must not forbid. */
+function isGrounded({ determination }: Subject): boolean {
+  if (determination.status !== 'concluded') return true;
+  return determination.grade === 'text' && determination.confidence !== 'low';
+}
+
+const SEVERITY = { critical: 0, high: 1, medium: 2, low: 3 } as const;
+const VERDICT = { violation: 0, 'needs-review': 1 } as const;
+
+/** Orders findings: violations first, then by severity. */
+export function compareHit(a: Hit, b: Hit): number {
+  return (
+    VERDICT[a.verdict] - VERDICT[b.verdict] || SEVERITY[a.rule.severity] - SEVERITY[b.rule.severity]
+  );
+}
+
+/** Negative if the first set of findings is milder than the second. */
+export function compareHits(a: readonly Hit[], b: readonly Hit[]): number {
+  const worst = (hits: readonly Hit[]) => [...hits].sort(compareHit);
+  const left = worst(a);
+  const right = worst(b);
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const [mine, theirs] = [left[at], right[at]];
+    if (!mine) return -1;
+    if (!theirs) return 1;
+    const order = compareHit(theirs, mine);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+/** The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified. */
+function licenseOf({ id, exception }: SingleLicense, { licenses, exceptions }: Knowledge): License {
+  const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
+  const base = license ?? {
+    id,
+    name: id,
+    family: 'unclassified',
+    grade: 'memory',
+    detail: 'family',
+    terms: [],
+    path: 'rules/licenses',
+  };
+  if (exception === undefined) return base;
+  const remains = Object.hasOwn(exceptions, exception)
+    ? exceptions[exception]?.copyleft
+    : undefined;
+  const named = { ...base, id: `${id} WITH ${exception}` };
+  if (remains === undefined) return named;
+  const terms = base.terms.flatMap((term) => {
+    if (term.term !== 'copyleft') return [term];
+    return remains === 'none' ? [] : [{ ...term, value: remains }];
+  });
+  return { ...named, terms };
+}

@@ -1,0 +1,206 @@
+import type { Condition, Term } from '../model/knowledge.ts';
+import type { Because } from '../model/report.ts';
+import type { Answer } from '../model/usage.ts';
+import { all, any, NO, not, type Outcome } from './outcome.ts';
+import { numberAt, regionsHit } from './scale.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Puts a condition to a subject. It comes out yes, no or unknown: `all` is the minimum, `any` the
+ * maximum over no < unknown < yes. A term that nobody has read in the license's text is unknown,
+ * never yes, so it can lead to a question and never to a violation.
+ */
+export function evaluateCondition(condition: Condition, subject: Subject): Outcome {
+  switch (condition.op) {
+    case 'all':
+      return allLazily(condition.of, subject);
+    case 'any':
+      return any(condition.of.map((part) => evaluateCondition(part, subject)));
+    case 'not':
+      return not(evaluateCondition(condition.of, subject));
+    case 'term':
+      return any(
+        termsOf(subject, condition.term, condition.values).map((term) => held(term, subject)),
+      );
+    case 'usage':
+      return usage(condition.question, subject);
+    case 'said':
+      return fact(subject.answers(condition.question).answer === 'yes');
+    case 'threshold': {
+      const terms = termsOf(subject, 'threshold', condition.gives);
+      const relevant = terms.filter((term) =>
+        condition.metrics.includes(term.threshold?.metric ?? ''),
+      );
+      return any(relevant.map((term) => all([held(term, subject), over(term, subject)])));
+    }
+    case 'scale':
+      return above(condition.metric, condition.above, subject);
+    case 'region': {
+      const terms = termsOf(subject, 'region', ['excluded']);
+      const relevant = terms.filter((term) => term.region?.of === condition.of);
+      return any(relevant.map((term) => all([held(term, subject), inRegion(term, subject)])));
+    }
+    case 'beyond-grant':
+      return beyondGrant(subject);
+    case 'role':
+      return fact(condition.values.includes(subject.component.role));
+    case 'kind':
+      return fact(condition.values.includes(subject.component.kind));
+    case 'family':
+      return fact(condition.values.includes(subject.license?.family ?? ''));
+    case 'license':
+      return fact(condition.values.includes(subject.license?.id ?? ''));
+    case 'fact':
+      return fact(subject.facts.some((one) => condition.values.includes(one)));
+    case 'status':
+      return fact(statuses(subject).some((one) => condition.values.includes(one)));
+  }
+}
+
+// Most rules say no by their first part, the license's terms; the rest is then not asked.
+function allLazily(parts: readonly Condition[], subject: Subject): Outcome {
+  const outcomes: Outcome[] = [];
+  for (const part of parts) {
+    const outcome = evaluateCondition(part, subject);
+    if (outcome.answer === 'no') return NO;
+    outcomes.push(outcome);
+  }
+  return all(outcomes);
+}
+
+function fact(holds: boolean): Outcome {
+  return holds ? { answer: 'yes', questions: [], because: [] } : NO;
+}
+
+function statuses({ determination }: Subject): readonly string[] {
+  return determination.status === 'unknown'
+    ? ['unknown', determination.reason]
+    : [determination.status];
+}
+
+function termsOf({ license }: Subject, id: string, values: readonly string[]): readonly Term[] {
+  return license?.terms.filter(({ term, value }) => term === id && values.includes(value)) ?? [];
+}
+
+/** A term of the license: yes if somebody read it, else unknown. */
+function held(term: Term, { license }: Subject): Outcome {
+  const where = license ? { path: license.path } : {};
+  const clause: Because = {
+    kind: 'clause',
+    text: `${license?.id ?? ''} ${term.clause.section}: ${term.clause.summary}`,
+    ...where,
+  };
+  if (term.grade === 'text') return { answer: 'yes', questions: [], because: [clause] };
+  const unread: Because = {
+    kind: 'unverified',
+    text: `this term rests on ${GRADE_WORDS[term.grade]}; nobody has read it in the license for us`,
+    ...where,
+  };
+  return { answer: 'unknown', questions: [], because: [clause, unread] };
+}
+
+const GRADE_WORDS = {
+  text: 'the text',
+  secondary: 'what others quote',
+  exists: 'memory',
+  memory: 'memory',
+} as const;
+
+function usage(question: string, subject: Subject): Outcome {
+  const { answer, because } = subject.answers(question);
+  if (answer === 'no') return NO;
+  if (answer === 'unknown') return { answer, questions: [question], because: [] };
+  return { answer, questions: [], because: [{ kind: 'answer', text: `${question} (${because})` }] };
+}
+
+function over(term: Term, subject: Subject): Outcome {
+  const threshold = term.threshold;
+  if (!threshold) return NO;
+  const date = threshold.moment === 'at-release-date' ? threshold.date : undefined;
+  const number = numberAt(subject.usage.scale[threshold.metric], date);
+  const when = date ? ` at the release date ${date}` : '';
+  const limit = `${threshold.metric} ${threshold.op} ${grouped(threshold.value)}${when}`;
+  if (number === undefined)
+    return unknown(threshold.metric, `the limit is ${limit}; ours is not known`);
+  const crossed = threshold.op === '>' ? number > threshold.value : number >= threshold.value;
+  if (!crossed) return NO;
+  const text = `${threshold.metric}: ${grouped(number)}${when}, and the limit is ${limit}`;
+  return { answer: 'yes', questions: [], because: [{ kind: 'answer', text }] };
+}
+
+function above(metric: string, bound: number, subject: Subject): Outcome {
+  const number = numberAt(subject.usage.scale[metric], undefined);
+  if (number === undefined)
+    return unknown(metric, `the limit is ${metric} > ${grouped(bound)}; ours is not known`);
+  if (number <= bound) return NO;
+  const text = `${metric}: ${grouped(number)}, and the limit is ${grouped(bound)}`;
+  return { answer: 'yes', questions: [], because: [{ kind: 'answer', text }] };
+}
+
+function unknown(question: string, text: string): Outcome {
+  return { answer: 'unknown', questions: [question], because: [{ kind: 'answer', text }] };
+}
+
+/** Digits in groups of three, the same in every locale. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+function inRegion(term: Term, { usage }: Subject): Outcome {
+  const limit = term.region;
+  if (!limit) return NO;
+  const ours = usage.regions[limit.of];
+  if (ours === undefined) {
+    return unknown(
+      limit.of,
+      `it leaves out ${limit.excluded.join(', ')}; where you are ${limit.of} is not known`,
+    );
+  }
+  const hit = regionsHit(ours, limit.excluded);
+  if (hit.length === 0) return NO;
+  const text = `${limit.of} in ${hit.join(', ')}, which the license leaves out`;
+  return { answer: 'yes', questions: [], because: [{ kind: 'answer', text }] };
+}
+
+function beyondGrant(subject: Subject): Outcome {
+  const id = subject.parameters?.['grant'];
+  const grant = id === undefined ? undefined : subject.vocabulary.grants[id];
+  if (!grant) {
+    const written = subject.parameters?.['additionalUseGrant'];
+    const text = written
+      ? `its Additional Use Grant must be read: "${shortened(written)}"`
+      : 'its Additional Use Grant is not known to us';
+    const answer: Answer = 'unknown';
+    return { answer, questions: [], because: [{ kind: 'unverified', text }] };
+  }
+  const outcome = evaluateCondition(grant.forbids, subject);
+  if (outcome.answer === 'no') return NO;
+  const because: Because = { kind: 'clause', text: `Additional Use Grant: ${grant.summary}` };
+  return { ...outcome, because: [because, ...outcome.because] };
+}
+
+function shortened(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+/** Ids of every usage question a condition asks, answered or not: a part of a finding's identity. */
+export function questionsOf(condition: Condition): readonly string[] {
+  switch (condition.op) {
+    case 'all':
+    case 'any':
+      return [...new Set(condition.of.flatMap(questionsOf))];
+    case 'not':
+      return questionsOf(condition.of);
+    case 'usage':
+    case 'said':
+      return [condition.question];
+    case 'threshold':
+      return condition.metrics;
+    case 'scale':
+      return [condition.metric];
+    case 'region':
+      return [condition.of];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,53 @@
+import type { Knowledge, Term } from '../model/knowledge.ts';
+import type { Duty } from '../model/report.ts';
+import { compareText } from '../syntax/compare.ts';
+import { evaluateCondition } from './condition.ts';
+import type { Judged } from './findings.ts';
+
+/**
+ * What we must do in order to be allowed, for every component that is not forbidden outright. A duty
+ * whose condition is unknown is listed too: a duty too many costs a minute, one too few a license.
+ */
+export function dutiesOf(judged: readonly Judged[], { duties }: Pick<Knowledge, 'duties'>): Duty[] {
+  const found: Duty[] = [];
+  for (const { component, subject, assessment, findings } of judged) {
+    if (component.kind === 'project' || findings.some(isForbidden)) continue;
+    for (const license of assessment?.licenses ?? []) {
+      for (const rule of duties) {
+        const terms = license.terms.filter(
+          ({ term, value }) => term === rule.term && rule.values.includes(value),
+        );
+        if (terms.length === 0) continue;
+        const outcome = evaluateCondition(rule.when, { ...subject, license });
+        if (outcome.answer === 'no') continue;
+        for (const term of terms) {
+          found.push({
+            purl: component.purl,
+            license: license.id,
+            duty: rule.id,
+            text: fill(rule.text, license.id, term),
+            because: `${license.id} ${term.clause.section}: ${term.clause.summary}`,
+          });
+        }
+      }
+    }
+  }
+  return found.sort(
+    (a, b) =>
+      compareText(a.duty, b.duty) ||
+      compareText(a.license, b.license) ||
+      compareText(a.purl, b.purl) ||
+      compareText(a.text, b.text),
+  );
+}
+
+function isForbidden({ verdict, disposition }: { verdict: string; disposition: string }): boolean {
+  return verdict === 'violation' && disposition === 'open';
+}
+
+function fill(text: string, license: string, term: Term): string {
+  return text
+    .replaceAll('{license}', license)
+    .replaceAll('{of}', term.text ? ` (${term.text})` : '')
+    .replaceAll('{text}', term.text ?? 'its name');
+}

@@ -1,0 +1,118 @@
+import type { Component, Inventory } from '../model/component.ts';
+import type { Config } from '../model/config.ts';
+import type { Determination } from '../model/determination.ts';
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Finding, Report, ReportComponent } from '../model/report.ts';
+import { matchesPattern } from '../purl/pattern.ts';
+import { withoutVersion } from '../purl/purl.ts';
+import { compareText } from '../syntax/compare.ts';
+import { dutiesOf } from './duties.ts';
+import { judgeOne, verdictOf } from './findings.ts';
+import { openQuestions } from './questions.ts';
+import { applyWaivers } from './waivers.ts';
+
+/** A component and what its evidence came to. */
+export interface Determined {
+  readonly component: Component;
+  readonly determination: Determination;
+}
+
+/** Judges all components and makes the report. Pure; the order of components does not matter. */
+export function evaluate(
+  determined: readonly Determined[],
+  inventory: Pick<Inventory, 'diagnostics' | 'coverage'>,
+  { knowledge, config }: { knowledge: Knowledge; config: Config },
+): Report {
+  const judged = determined
+    .map(({ component, determination }) =>
+      judgeOne(component, determination, { knowledge, config }),
+    )
+    .sort((a, b) => compareText(a.component.purl, b.component.purl));
+  const waived = applyWaivers(
+    judged.flatMap(({ findings }) => findings),
+    config,
+  );
+  const byPurl = new Map<string, Finding[]>();
+  for (const finding of waived.findings) {
+    const known = byPurl.get(finding.purl);
+    if (known) known.push(finding);
+    else byPurl.set(finding.purl, [finding]);
+  }
+  const components = judged.map(({ reported, component }): ReportComponent => {
+    const verdict = verdictOf(byPurl.get(component.purl) ?? []);
+    return { ...reported, verdict };
+  });
+  const findings = waived.findings.toSorted(compareFindings);
+  const settled = judged.map((one) => ({ ...one, findings: byPurl.get(one.component.purl) ?? [] }));
+  return {
+    schemaVersion: 1,
+    tool: { name: 'fineprint', version: config.toolVersion, knowledge: knowledge.version },
+    asOf: config.asOf,
+    profile: config.usage,
+    summary: summaryOf(components, findings),
+    components,
+    findings,
+    duties: dutiesOf(settled, knowledge),
+    questions: openQuestions(findings, knowledge.vocabulary),
+    diagnostics: [
+      ...inventory.diagnostics,
+      ...waived.diagnostics,
+      ...unusedConfig(determined, config),
+    ].sort(compareDiagnostics),
+    coverage: inventory.coverage,
+  };
+}
+
+function summaryOf(
+  components: readonly ReportComponent[],
+  findings: readonly Finding[],
+): Report['summary'] {
+  const count = (verdict: string) =>
+    components.filter((component) => component.verdict === verdict).length;
+  return {
+    components: components.length,
+    violations: count('violation'),
+    needsReview: count('needs-review'),
+    clear: count('clear'),
+    unknown: components.filter(({ license }) => license.status !== 'concluded').length,
+    waived: findings.filter(({ disposition }) => disposition !== 'open').length,
+  };
+}
+
+const VERDICTS = ['violation', 'needs-review'];
+const SEVERITIES = ['critical', 'high', 'medium', 'low'];
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.purl, b.purl)
+  );
+}
+
+function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.path ?? '', b.path ?? '') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** Answers and assertions for components that are not here: a typo, or a leftover. */
+function unusedConfig(determined: readonly Determined[], config: Config): Diagnostic[] {
+  const purls = determined.flatMap(({ component: { purl } }) => [purl, withoutVersion(purl)]);
+  const patterns = [...config.assertions, ...config.components];
+  return patterns
+    .filter(({ match }) => !purls.some((purl) => matchesPattern(match, purl)))
+    .map(({ match, path, line }) =>
+      diagnostic(
+        'config-unused',
+        'warning',
+        { path, line },
+        `no component matches ${match}; remove the entry or correct the pattern`,
+      ),
+    );
+}

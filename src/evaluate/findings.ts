@@ -1,0 +1,229 @@
+import type { Component } from '../model/component.ts';
+import type { Config } from '../model/config.ts';
+import type { Determination } from '../model/determination.ts';
+import type { CuratedLicense } from '../model/evidence.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Because, Finding, ReportComponent, Verdict } from '../model/report.ts';
+import { withoutVersion } from '../purl/purl.ts';
+import { answersFor } from './answers.ts';
+import {
+  type Assessment,
+  assess,
+  compareHit,
+  compareHits,
+  type Hit,
+  judgeComponent,
+} from './assess.ts';
+import { questionsOf } from './condition.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Subject } from './subject.ts';
+
+/** One component judged: how the report tells it, its findings, and what its duties are read from. */
+export interface Judged {
+  readonly component: Component;
+  readonly subject: Subject;
+  /** The assessment that counts: the worst license the version can mean. */
+  readonly assessment?: Assessment;
+  readonly findings: readonly Finding[];
+  readonly reported: Omit<ReportComponent, 'verdict'>;
+}
+
+/** Judges one component under every license its version can mean, and keeps the worst. */
+export function judgeOne(
+  component: Component,
+  determination: Determination,
+  { knowledge, config }: { knowledge: Knowledge; config: Config },
+): Judged {
+  const subject: Subject = {
+    component,
+    determination,
+    facts: determination.facts,
+    answers: answersFor(component, config.usage, config.components),
+    usage: config.usage,
+    vocabulary: knowledge.vocabulary,
+  };
+  const possible = determination.status === 'concluded' ? determination.possible : [];
+  const assessments = possible.map((license) => assess(license, subject, knowledge));
+  const assessment = worst(assessments);
+  const isOwn = component.kind === 'project';
+  const hits = isOwn
+    ? []
+    : [...(assessment?.hits ?? []), ...judgeComponent(subject, knowledge.rules)];
+  const expression = expressionOf(determination, assessment);
+  const wayOut = assessment ? wayOutOf(assessments, determination, subject, knowledge) : undefined;
+  const findings = hits.toSorted(compareHit).map((hit) =>
+    findingOf(hit, {
+      component,
+      determination,
+      expression,
+      ...(assessment ? { assessment } : {}),
+      wayOut,
+    }),
+  );
+  const license = {
+    status: determination.status,
+    expression: determination.status === 'concluded' ? expression : null,
+    chosen: assessment?.chosen ?? null,
+    confidence: determination.status === 'concluded' ? determination.confidence : null,
+    basis: determination.basis,
+  };
+  const { purl, kind, name, version, scope, relation, role, seenAt } = component;
+  return {
+    component,
+    subject,
+    ...(assessment ? { assessment } : {}),
+    findings,
+    reported: {
+      purl,
+      kind,
+      name,
+      version: version?.text ?? null,
+      scope,
+      relation,
+      role,
+      seenAt,
+      license,
+    },
+  };
+}
+
+function worst(assessments: readonly Assessment[]): Assessment | undefined {
+  let found: Assessment | undefined;
+  for (const assessment of assessments) {
+    if (!found || compareHits(assessment.hits, found.hits) > 0) found = assessment;
+  }
+  return found;
+}
+
+/** What stands for the license in words: the expression judged, else what was read. */
+function expressionOf(determination: Determination, assessment: Assessment | undefined): string {
+  switch (determination.status) {
+    case 'concluded':
+      return assessment?.possible.expression ?? determination.expression;
+    case 'conflicting':
+      return determination.candidates.join(' / ');
+    case 'unknown':
+      return determination.raw
+        ? `"${determination.raw.replace(/\s+/g, ' ').slice(0, 120)}"`
+        : 'unknown';
+  }
+}
+
+/** A version or a replacement that would end a component's findings. */
+interface WayOut {
+  readonly pin?: CuratedLicense;
+  readonly alternative?: string;
+}
+
+/** The first pinned version of the product under which nothing is found, and its replacement. */
+function wayOutOf(
+  assessments: readonly Assessment[],
+  determination: Determination,
+  subject: Subject,
+  knowledge: Knowledge,
+): WayOut {
+  if (determination.status !== 'concluded') return {};
+  const rest = determination.others.map((license) => assess(license, subject, knowledge));
+  const clear = [...assessments, ...rest].find(
+    ({ possible, hits }) => possible.pin && hits.length === 0,
+  );
+  const { alternative } = determination;
+  return { ...(clear ? { pin: clear.possible } : {}), ...(alternative ? { alternative } : {}) };
+}
+
+interface Scene {
+  readonly component: Component;
+  readonly determination: Determination;
+  readonly expression: string;
+  readonly assessment?: Assessment;
+  readonly wayOut: WayOut | undefined;
+}
+
+function findingOf(hit: Hit, scene: Scene): Finding {
+  const { component, determination, expression } = scene;
+  const { rule, outcome, license, verdict } = hit;
+  const name = license?.id ?? expression;
+  const ids = license ? [license.id] : [];
+  const fill = (text: string) =>
+    text.replace(/\{(name|license)\}/g, (_, key) => (key === 'name' ? component.name : name));
+  const needsAnswers = verdict === 'needs-review' && outcome.answer === 'unknown';
+  return {
+    fingerprint: fingerprintOf({
+      rule: rule.id,
+      component: withoutVersion(component.purl),
+      licenses: ids,
+      questions: questionsOf(rule.when),
+    }),
+    rule: rule.id,
+    title: rule.title,
+    verdict,
+    severity: rule.severity,
+    confidence: determination.status === 'concluded' ? determination.confidence : 'high',
+    purl: component.purl,
+    license: expression,
+    message: fill(rule.message),
+    remedy: fill(rule.remedy) + wayOutText(scene),
+    because: becauseOf(hit, scene),
+    locations: component.seenAt,
+    questions: needsAnswers ? outcome.questions : [],
+    disposition: 'open',
+  };
+}
+
+function wayOutText({ component, wayOut }: Scene): string {
+  const parts: string[] = [];
+  if (wayOut?.pin)
+    parts.push(`${component.name} ${wayOut.pin.pin} is under ${wayOut.pin.expression}.`);
+  if (wayOut?.alternative) parts.push(`A replacement: ${wayOut.alternative}.`);
+  return parts.length > 0 ? ` ${parts.join(' ')}` : '';
+}
+
+function becauseOf(hit: Hit, { component, determination, assessment }: Scene): Because[] {
+  const because: Because[] = [...hit.outcome.because];
+  if (hit.rule.about === 'component') {
+    for (const { text, path, line } of determination.basis) {
+      because.push({ kind: 'fact', text, ...(path ? { path } : {}), ...(line ? { line } : {}) });
+    }
+    return because;
+  }
+  if (assessment?.chosen) {
+    because.push({
+      kind: 'choice',
+      text: `judged under ${assessment.chosen}, the mildest alternative for this use`,
+    });
+  }
+  if (determination.status !== 'concluded') return because;
+  if (determination.possible.length > 1) {
+    const spans = determination.possible
+      .map(({ expression, versions }) => `${expression} (${versions})`)
+      .join('; ');
+    const version = component.version?.text ?? 'no version';
+    because.push({
+      kind: 'version',
+      text: `"${version}" can mean versions under ${spans}; judged as the worst of them`,
+    });
+  }
+  if (determination.grade !== 'text') {
+    const text =
+      'which license this is rests on our memory or on what others say; nobody has read it at the source for us';
+    because.push({ kind: 'unverified', text });
+  } else if (determination.confidence === 'low') {
+    because.push({
+      kind: 'unverified',
+      text: 'the license was guessed from words that leave room for doubt',
+    });
+  }
+  for (const { kind, text, path, line } of determination.basis) {
+    if (kind === 'inherited' || kind === 'curated' || kind === 'normalized') {
+      because.push({ kind: 'fact', text, ...(path ? { path } : {}), ...(line ? { line } : {}) });
+    }
+  }
+  return because;
+}
+
+/** The verdict of a component: that of its worst finding that still counts. */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  const open = findings.filter(({ disposition }) => disposition === 'open');
+  if (open.some(({ verdict }) => verdict === 'violation')) return 'violation';
+  return open.length > 0 ? 'needs-review' : 'clear';
+}

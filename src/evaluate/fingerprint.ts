@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** What makes a finding the same finding in another commit. */
+export interface Identity {
+  readonly rule: string;
+  /** purl without version. */
+  readonly component: string;
+  readonly licenses: readonly string[];
+  readonly questions: readonly string[];
+}
+
+/** 16 hex digits of SHA-256 over a finding's identity: no line, no version, no wording. */
+export function fingerprintOf({ rule, component, licenses, questions }: Identity): string {
+  const parts = [rule, component, [...licenses].sort().join(' '), [...questions].sort().join(' ')];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+}

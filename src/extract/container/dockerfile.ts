@@ -1,0 +1,218 @@
+import type { Role, Scope, Signal } from '../../model/component.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
+import type { Place } from '../../model/place.ts';
+import type { Tree } from '../../model/tree.ts';
+import { type Dockerfile, type Instruction, parseDockerfile } from '../../syntax/dockerfile.ts';
+import { type Interpolated, interpolate, type Lookup } from '../../syntax/interpolate.ts';
+import { acceptanceSignal, acceptanceSignals } from '../acceptance.ts';
+import { component } from '../component.ts';
+import { argumentsFor } from './compose-file.ts';
+import {
+  assignmentsOf,
+  firstNamed,
+  type Stage,
+  shippedStages,
+  stagesOf,
+  stageVariables,
+} from './dockerfile-stages.ts';
+import { isDevelopmentPath, joined, readImage } from './image.ts';
+import { installedPackages } from './packages.ts';
+
+/** Dockerfiles and Containerfiles: base images, images copied from, named package installs. */
+export const dockerfile: Extractor = {
+  id: 'container/dockerfile',
+  files: [
+    'Dockerfile',
+    'Containerfile',
+    '*.Dockerfile',
+    '*.Containerfile',
+    'Dockerfile.*',
+    'Dockerfile-*',
+    'Dockerfile_*',
+    'Containerfile.*',
+    'Containerfile-*',
+  ],
+  zone: 'project',
+  knows: {
+    title: 'Dockerfile, Containerfile',
+    ecosystem: 'containers',
+    version: 'floating',
+    relation: false,
+    scope: true,
+    license: false,
+  },
+  extract,
+};
+
+function extract(file: SourceFile, tree: Tree): Extraction {
+  // A `Dockerfile.dockerignore` belongs to a Dockerfile but is a list of patterns.
+  if (/\.(?:dockerignore|md|sh|txt)$/i.test(file.path)) return { components: [], diagnostics: [] };
+  const given = argumentsFor(file.path, tree);
+  return readDockerfile(file.text, (line) => ({ path: file.path, line }), given);
+}
+
+/**
+ * Reads a Dockerfile's text. `place` tells where its lines are, since Compose files may hold one;
+ * `given` has the build arguments, which fill in for ARGs without a default.
+ */
+export function readDockerfile(
+  text: string,
+  place: (line: number) => Place,
+  given: Lookup,
+): Extraction {
+  const parsed = parseDockerfile(text);
+  if (!parsed.instructions.some(({ keyword }) => keyword === 'FROM' || keyword === 'ARG')) {
+    const message = 'no FROM was found: this is not a Dockerfile, or it is a fragment of one';
+    const where = place(parsed.problems[0]?.line ?? 1);
+    return { components: [], diagnostics: [diagnostic('malformed-file', 'error', where, message)] };
+  }
+  const stages = stagesOf(parsed.instructions, given);
+  const reader: Reader = {
+    parsed,
+    place,
+    stages,
+    firstNamed: firstNamed(stages),
+    shipped: shippedStages(stages),
+  };
+  const problems = parsed.problems.map(({ line, message }) =>
+    diagnostic('malformed-entry', 'error', place(line), `${message}: correct it or remove it`),
+  );
+  return joined([
+    { components: [], diagnostics: problems },
+    frontend(reader),
+    ...reader.stages.flatMap((stage) => readStage(reader, stage)),
+  ]);
+}
+
+interface Reader {
+  readonly parsed: Dockerfile;
+  readonly place: (line: number) => Place;
+  readonly stages: readonly Stage[];
+  /** Stage name → index of the first stage that has it. */
+  readonly firstNamed: ReadonlyMap<string, number>;
+  /** The stages whose files are in the image. */
+  readonly shipped: ReadonlySet<Stage>;
+}
+
+/** The build frontend named in `# syntax=`: it runs at build and ships nothing. */
+function frontend({ parsed, place }: Reader): Extraction {
+  const syntax = parsed.directives.get('syntax');
+  if (!syntax) return { components: [], diagnostics: [] };
+  return readImage({
+    written: { text: syntax.text, unresolved: [] },
+    where: place(syntax.line),
+    role: 'build-tool',
+    scope: 'development',
+    modified: 'no',
+    remedy: argRemedy,
+  });
+}
+
+function argRemedy(variable: string): string {
+  return `give it a default before the first FROM, \`ARG ${variable}=…\``;
+}
+
+function readStage(reader: Reader, stage: Stage): Extraction[] {
+  const shipped = reader.shipped.has(stage);
+  const where = reader.place(stage.line);
+  const scope = shipped && !isDevelopmentPath(where.path) ? 'runtime' : 'development';
+  const parts: Extraction[] = [];
+  if (stage.base && !stage.parent) {
+    const role = shipped ? 'base-image' : 'build-tool';
+    parts.push(readImage({ written: stage.base, where, role, scope, remedy: argRemedy }));
+  }
+  const variables = stageVariables(stage);
+  for (const one of stage.instructions) {
+    parts.push(
+      ...imagesOf(reader, stage, one).map(({ written, role }) =>
+        readImage({
+          written,
+          where: reader.place(one.line),
+          role: shipped ? role : 'build-tool',
+          scope: role === 'build-tool' ? 'development' : scope,
+          remedy: argRemedy,
+        }),
+      ),
+      ...packagesOf(reader, one, { variables, scope, role: shipped ? 'library' : 'build-tool' }),
+      { components: [], diagnostics: [], signals: signalsOf(reader, one) },
+    );
+  }
+  return parts;
+}
+
+interface NamedImage {
+  readonly written: Interpolated;
+  readonly role: Role;
+}
+
+/** Images an instruction takes files from. What a COPY takes ships; what a RUN mounts does not. */
+function imagesOf(reader: Reader, stage: Stage, one: Instruction): NamedImage[] {
+  const sources: { readonly text: string; readonly role: Role }[] = [];
+  for (const { name, value } of one.flags) {
+    if (one.keyword === 'COPY' && name === 'from')
+      sources.push({ text: value, role: 'base-image' });
+    if (one.keyword === 'RUN' && name === 'mount') {
+      const from = /(?:^|,)from=([^,]+)/.exec(value)?.[1];
+      if (from) sources.push({ text: from, role: 'build-tool' });
+    }
+  }
+  return sources.flatMap(({ text, role }) => {
+    const written = interpolate(text, stage.lookup, 'backslash');
+    const named = reader.firstNamed.get(written.text.toLowerCase()) ?? stage.index;
+    return /^\d+$/.test(written.text) || named < stage.index || written.text === 'scratch'
+      ? []
+      : [{ written, role }];
+  });
+}
+
+function packagesOf(
+  reader: Reader,
+  one: Instruction,
+  known: { readonly variables: Lookup; readonly scope: Scope; readonly role: Role },
+): Extraction[] {
+  if (one.keyword !== 'RUN') return [];
+  const shell = one.heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n');
+  const { text } = interpolate(one.args + shell, known.variables, 'backslash');
+  const components = installedPackages(text).map((found) =>
+    component({
+      kind: 'package',
+      ...found,
+      scope: known.scope,
+      relation: 'direct',
+      role: known.role,
+      modified: 'no',
+      seenAt: [reader.place(lineNaming(one, found.name))],
+    }),
+  );
+  return [{ components, diagnostics: [] }];
+}
+
+/** Most lines of one instruction that are searched for a name. */
+const MAX_SEARCHED = 500;
+
+/** The line of an instruction that has a name in it; its first where none has. */
+function lineNaming(one: Instruction, name: string): number {
+  const found = one.lines.slice(0, MAX_SEARCHED).find(({ text }) => hasWord(text, name));
+  return found?.line ?? one.line;
+}
+
+/** True if a name begins a word of a text: `torch` of `torch==2`, not of `x[torch]` or `pytorch`. */
+function hasWord(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    if (/[\s"']/.test(before) && !/[\w.-]/.test(text[at + name.length] ?? ' ')) return true;
+  }
+  return false;
+}
+
+function signalsOf(reader: Reader, one: Instruction): Signal[] {
+  if (one.keyword === 'RUN') {
+    return one.lines.flatMap(({ line, text }) => acceptanceSignals(text, reader.place(line)));
+  }
+  if (one.keyword !== 'ENV' && one.keyword !== 'ARG') return [];
+  return assignmentsOf(one).flatMap(([name, value]) => {
+    const signal = acceptanceSignal(name, value, reader.place(lineNaming(one, name)));
+    return signal ? [signal] : [];
+  });
+}

@@ -1,0 +1,74 @@
+import type { Component, Coverage, Signal } from '../model/component.ts';
+import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import type { Claim, Extraction } from '../model/extractor.ts';
+import type { Tree } from '../model/tree.ts';
+
+/** What all claimed files speak of, not yet merged. */
+export interface Extracted {
+  readonly components: readonly Component[];
+  readonly signals: readonly Signal[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly coverage: Coverage;
+}
+
+/**
+ * Runs each claim's extractor on its file. A file that cannot be read, or that an extractor fails
+ * on, costs itself and leaves a diagnostic; the run goes on.
+ */
+export function extract(claimed: readonly Claim[], tree: Tree): Extracted {
+  const components: Component[] = [];
+  const signals: Signal[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const counts: Record<string, { parsed: number; failed: number }> = {};
+  const unreadable = new Set<string>();
+  for (const claim of claimed) {
+    counts[claim.extractor.id] ??= { parsed: 0, failed: 0 };
+    const count = counts[claim.extractor.id];
+    const extraction = run(claim, tree, unreadable);
+    if (
+      !extraction ||
+      extraction.diagnostics.some(
+        ({ code, level }) => code === 'malformed-file' && level === 'error',
+      )
+    ) {
+      if (count) count.failed++;
+    } else if (count) count.parsed++;
+    if (!extraction) continue;
+    components.push(...extraction.components);
+    signals.push(...(extraction.signals ?? []));
+    diagnostics.push(...extraction.diagnostics);
+  }
+  const sum = (key: 'parsed' | 'failed') =>
+    Object.values(counts).reduce((total, count) => total + count[key], 0);
+  const coverage = {
+    claimed: claimed.length,
+    parsed: sum('parsed'),
+    failed: sum('failed'),
+    byExtractor: counts,
+  };
+  return { components, signals, diagnostics, coverage };
+}
+
+function run(claim: Claim, tree: Tree, unreadable: Set<string>): Extraction | undefined {
+  const { extractor, path } = claim;
+  const reading = tree.read(path);
+  if (reading === undefined) return NOTHING; // gone since it was listed, or a pipe
+  if (reading.status === 'failed') {
+    if (unreadable.has(path)) return undefined;
+    unreadable.add(path);
+    return {
+      components: [],
+      diagnostics: [diagnostic(reading.code, 'error', path, reading.message)],
+    };
+  }
+  try {
+    return extractor.extract({ path, text: reading.text }, tree);
+  } catch (error) {
+    // A defect of ours must cost one file and be seen, not end the audit of all others.
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `${extractor.id} failed on this file (${reason}); please report it with the file`;
+    return { components: [], diagnostics: [diagnostic('malformed-file', 'error', path, message)] };
+  }
+}
+
+const NOTHING: Extraction = { components: [], diagnostics: [] };

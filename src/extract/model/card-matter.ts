@@ -1,0 +1,52 @@
+import { get, type YamlNode } from '../../syntax/yaml.ts';
+
+/** The front matter of a Markdown file. */
+export interface FrontMatter {
+  /** Its YAML, after one empty line in place of `---`, so that lines are those of the file. */
+  readonly text: string;
+  readonly closed: boolean;
+}
+
+/** More than this is no front matter; cards with long results have about 100 kB. */
+const MAX_LENGTH = 1_000_000;
+
+/** The first `---` block of a file that begins with one, else undefined. */
+export function frontMatter(text: string): FrontMatter | undefined {
+  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text)?.[0];
+  if (opening === undefined) return undefined;
+  const rest = text.slice(opening.length - 1, opening.length + MAX_LENGTH);
+  const end = /\n(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/.exec(rest);
+  return end ? { text: rest.slice(0, end.index + 1), closed: true } : { text: rest, closed: false };
+}
+
+/** True if some line of the text begins with a key that cards have: spares other pages the parsing. */
+export function looksLikeCard(matter: string): boolean {
+  return /^["']?(?:license|base_model|task_categories|annotations_creators|dataset_info|size_categories|sdk)["']?[ \t]*:/m.test(
+    matter,
+  );
+}
+
+const DATASET = [
+  'task_categories',
+  'task_ids',
+  'annotations_creators',
+  'language_creators',
+  'source_datasets',
+  'dataset_info',
+  'size_categories',
+];
+const MODEL_ONLY = ['base_model', 'library_name', 'pipeline_tag', 'model-index', 'model_name'];
+const WITH_LICENSE = [...MODEL_ONLY, 'tags', 'datasets', 'license_name', 'language', 'metrics'];
+
+/**
+ * What a front matter describes: a license alone says nothing, since pages of documentation carry
+ * one too; it takes a key that only cards have.
+ */
+export function cardKind(root: YamlNode): 'model' | 'dataset' | 'space' | undefined {
+  const has = (key: string) => get(root, key) !== undefined;
+  if (has('sdk') && (has('app_file') || has('title'))) return 'space';
+  const isModel = MODEL_ONLY.some(has);
+  if (!isModel && (DATASET.some(has) || get(root, 'configs')?.kind === 'list')) return 'dataset';
+  if (has('base_model')) return 'model';
+  return has('license') && WITH_LICENSE.some(has) ? 'model' : undefined;
+}

@@ -1,0 +1,185 @@
+import type { Component, Lineage } from '../../model/component.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
+import type { Tree } from '../../model/tree.ts';
+import { huggingFacePurl, purl } from '../../purl/purl.ts';
+import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
+import { component } from '../component.ts';
+import { licenseEvidence, licenseTextsBeside } from './card-license.ts';
+import { cardKind, frontMatter, looksLikeCard } from './card-matter.ts';
+import { cloneTarget } from './hub-url.ts';
+import { anyDataset, hubModel, isHubId, type Target } from './ids.ts';
+import { folderOf, scopeOf } from './reference.ts';
+
+const NOTHING: Extraction = { components: [], diagnostics: [] };
+
+/**
+ * Model and dataset cards: a Markdown file whose front matter has the keys of the Hugging Face hub.
+ * The card speaks for the folder it lies in. `base_model` gives the parents, `datasets` the data it
+ * was trained on; the README of a Space names the models it uses.
+ * Keys: https://github.com/huggingface/hub-docs, modelcard.md and datasetcard.md.
+ */
+export const modelCard: Extractor = {
+  id: 'model/card',
+  files: ['README.md', 'MODEL_CARD.md', '*model_card*.md', '*model-card*.md'],
+  zone: 'project',
+  knows: {
+    title: 'Model and dataset cards',
+    ecosystem: 'AI',
+    version: 'none',
+    relation: false,
+    scope: true,
+    license: true,
+  },
+  extract({ path, text }: SourceFile, tree: Tree): Extraction {
+    const matter = frontMatter(text);
+    if (matter === undefined || !looksLikeCard(matter.text)) return NOTHING;
+    const parsed = matter.closed
+      ? parseYaml(matter.text)
+      : { ok: false as const, message: 'the closing --- is missing', line: 1 };
+    if (!parsed.ok) {
+      const where = parsed.line === undefined ? path : { path, line: parsed.line };
+      const advice = `The front matter of this card is not valid YAML (${parsed.message}); correct it.`;
+      return {
+        components: [],
+        diagnostics: [diagnostic('malformed-file', 'error', where, advice)],
+      };
+    }
+    const root = parsed.value[0];
+    return root ? read({ path, root, tree }) : NOTHING;
+  },
+};
+
+interface Card {
+  readonly path: string;
+  readonly root: YamlNode;
+  readonly tree: Tree;
+}
+
+function read(card: Card): Extraction {
+  const kind = cardKind(card.root);
+  if (kind === undefined) return NOTHING;
+  const diagnostics: Diagnostic[] = [];
+  const components: Component[] = [];
+  if (kind !== 'space') components.push(described(card, kind, diagnostics));
+  if (kind !== 'dataset') {
+    components.push(...referenced(card, 'datasets', anyDataset, diagnostics));
+  }
+  if (kind === 'space') {
+    components.push(...referenced(card, 'models', hubModel, diagnostics));
+    components.push(...referenced(card, 'preload_from_hub', preloaded, diagnostics));
+  }
+  return { components, diagnostics };
+}
+
+// `preload_from_hub: ["org/name file1,file2 revision"]`.
+function preloaded(text: string): Target | undefined {
+  const [id = '', , revision] = text.trim().split(/\s+/);
+  return hubModel(id, revision);
+}
+
+function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnostic[]): Component {
+  const { path, root, tree } = card;
+  const name = nameOf(card);
+  const lineage = kind === 'model' ? lineageOf(card, diagnostics) : [];
+  const { evidence, linked } = licenseEvidence(root, path, diagnostics);
+  const line = lineOf(root, ['license', 'base_model']) ?? 1;
+  return component({
+    kind,
+    name,
+    purl: isHubId(name) ? huggingFacePurl(name, undefined, kind) : localPurl(kind, name),
+    scope: scopeOf(path),
+    relation: 'direct',
+    evidence,
+    licenseTexts: licenseTextsBeside(tree, folderOf(path), linked),
+    lineage,
+    seenAt: [{ path, line }],
+    ...(get(root, 'base_model') ? { modified: 'yes' as const } : {}),
+  });
+}
+
+function localPurl(kind: string, name: string): string {
+  const full = `${kind}/${name}`;
+  const slash = full.lastIndexOf('/');
+  return purl({ type: 'generic', namespace: full.slice(0, slash), name: full.slice(slash + 1) });
+}
+
+// The id the card gives itself, else the folder it lies in, else the name of its results.
+function nameOf({ path, root }: Card): string {
+  const given = textOf(get(root, 'model_name'));
+  const index = textOf(get(itemsOf(get(root, 'model-index'))[0], 'name'));
+  const id = [given, index].find((name) => name !== undefined && isHubId(name));
+  const folder = folderOf(path);
+  const plain = [given, index].find((name) => name !== undefined && /^[\w][\w .-]*$/.test(name));
+  return id ?? (folder === '' ? (plain ?? '.') : folder);
+}
+
+function lineOf(root: YamlNode, keys: readonly string[]): number | undefined {
+  if (root.kind !== 'map') return undefined;
+  for (const key of keys) {
+    const entry = root.entries.get(key);
+    if (entry) return entry.keyLine;
+  }
+  return undefined;
+}
+
+function lineageOf(card: Card, diagnostics: Diagnostic[]): Lineage[] {
+  const { path, root } = card;
+  const parents = itemsOf(get(root, 'base_model'));
+  const relation = relationOf(card, parents.length);
+  const lineage: Lineage[] = [];
+  for (const parent of parents) {
+    const text = textOf(parent);
+    const target = text === undefined ? undefined : (hubModel(text) ?? cloneTarget(text));
+    const where = { path, line: parent.line };
+    if (target) lineage.push({ relation, base: target.name, where });
+    else diagnostics.push(notAnId('base_model', where));
+  }
+  return lineage;
+}
+
+// Stated, else as the hub infers it: https://github.com/huggingface/hub-docs, models-the-hub.
+function relationOf({ path, root, tree }: Card, parents: number): Lineage['relation'] {
+  const stated = textOf(get(root, 'base_model_relation'));
+  switch (stated) {
+    case 'finetune':
+    case 'adapter':
+    case 'quantized':
+    case 'merge':
+      return stated;
+    default:
+  }
+  if (parents > 1) return 'merge';
+  const files = tree.directory(folderOf(path))?.files ?? [];
+  if (files.includes('adapter_config.json')) return 'adapter';
+  return files.some((name) => name.endsWith('.gguf')) ? 'quantized' : 'unknown';
+}
+
+function notAnId(key: string, where: { path: string; line: number }): Diagnostic {
+  const advice = `An entry of \`${key}\` is no id of the form org/name and was left out; write the id.`;
+  return diagnostic('malformed-entry', 'warning', where, advice);
+}
+
+function referenced(
+  { path, root }: Card,
+  key: string,
+  reader: (text: string) => Target | undefined,
+  diagnostics: Diagnostic[],
+): Component[] {
+  const found = new Map<string, Component>();
+  for (const item of itemsOf(get(root, key))) {
+    const text = textOf(item);
+    // `datasets:` without a value says that there is none.
+    if (text === undefined && item.kind === 'scalar') continue;
+    const where = { path, line: item.line };
+    const target = text === undefined ? undefined : reader(text);
+    if (!target) diagnostics.push(notAnId(key, where));
+    else if (!found.has(target.purl)) {
+      // What a model was trained on does not run; what a Space lists does.
+      const scope = get(root, 'sdk') === undefined ? 'development' : scopeOf(path);
+      found.set(target.purl, component({ ...target, scope, relation: 'direct', seenAt: [where] }));
+    }
+  }
+  return [...found.values()];
+}

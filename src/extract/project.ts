@@ -1,0 +1,38 @@
+import type { Component, LicenseText } from '../model/component.ts';
+import type { Tree } from '../model/tree.ts';
+import { component } from './component.ts';
+
+const LICENSE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[-_.][\w.-]*)?$/i;
+const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|json|py|go|rs|java|rb|html?)$/i;
+
+/**
+ * Puts the scanned repository itself at the head of the components, with the license texts at its
+ * root. A manifest at the root names it; else it is known by its license file alone; a tree with
+ * neither has no component zero.
+ */
+export function withProject(components: readonly Component[], tree: Tree): Component[] {
+  const licenseTexts: LicenseText[] = (tree.directory('')?.files ?? [])
+    .filter((name) => LICENSE_FILE.test(name) && !SOURCE_FILE.test(name))
+    .map((path) => ({ kind: 'file', path }));
+  const zero = components.find(
+    ({ kind, seenAt }) => kind === 'project' && seenAt.some(({ path }) => !path.includes('/')),
+  );
+  const rest = components.filter((other) => other !== zero);
+  if (zero) return [{ ...zero, licenseTexts: union(zero.licenseTexts, licenseTexts) }, ...rest];
+  if (licenseTexts.length === 0) return rest;
+  const project = component({
+    purl: 'pkg:generic/project',
+    kind: 'project',
+    name: 'this repository',
+    relation: 'self',
+    scope: 'runtime',
+    licenseTexts,
+    seenAt: licenseTexts.flatMap((text) => (text.kind === 'file' ? [{ path: text.path }] : [])),
+  });
+  return [project, ...rest];
+}
+
+function union(known: readonly LicenseText[], more: readonly LicenseText[]): LicenseText[] {
+  const paths = new Set(known.map((text) => (text.kind === 'file' ? text.path : '')));
+  return [...known, ...more.filter((text) => text.kind === 'file' && !paths.has(text.path))];
+}

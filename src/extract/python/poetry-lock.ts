@@ -1,0 +1,67 @@
+import type { Scope } from '../../model/component.ts';
+import type { Extractor } from '../../model/extractor.ts';
+import { asArray, asString, entriesOf, isObject } from '../../syntax/json.ts';
+import { parseToml } from '../../syntax/toml.ts';
+import {
+  type LockedPackage,
+  lockedComponent,
+  lockedPackages,
+  needsOf,
+  reachableScopes,
+  relationIn,
+} from './locked.ts';
+import { malformedFile } from './malformed-file.ts';
+import { directNames } from './manifest.ts';
+
+/**
+ * Reads `poetry.lock`. Scope is in `groups` since Poetry 2, in `category` before 1.5; in between
+ * it follows from what the `pyproject.toml` beside it asks for. Directories are code of ours.
+ */
+export const pythonPoetryLock: Extractor = {
+  id: 'python/poetry-lock',
+  files: ['poetry.lock'],
+  zone: 'project',
+  knows: {
+    title: 'poetry.lock 1.x–2.x',
+    ecosystem: 'Python',
+    version: 'exact',
+    relation: true,
+    scope: true,
+    license: false,
+  },
+  extract(file, tree) {
+    const parsed = parseToml(file.text);
+    if (!parsed.ok) return { components: [], diagnostics: [malformedFile(file.path, parsed)] };
+    const { packages, problems } = lockedPackages(file, parsed.value['package'], 'package');
+    const direct = directNames(file.path, tree);
+    const needs = needsOf(packages, ({ dependencies }) =>
+      entriesOf(dependencies).map(([name]) => name),
+    );
+    const reached =
+      direct === undefined ? new Map<string, Scope>() : reachableScopes(direct, needs);
+    const components = packages
+      .filter((locked) => !isOwn(locked))
+      .map((locked) =>
+        lockedComponent(locked, {
+          scope: statedScope(locked) ?? reached.get(locked.key) ?? 'unknown',
+          relation: relationIn(direct, locked.key),
+        }),
+      );
+    return { components, diagnostics: problems };
+  },
+};
+
+function isOwn({ table }: LockedPackage): boolean {
+  return isObject(table['source']) && table['source']['type'] === 'directory';
+}
+
+// Everything outside `main` is for development; a group of another name is too (Poetry keeps
+// groups for developers). `optional` means that only an extra brings it.
+function statedScope({ table }: LockedPackage): Scope | undefined {
+  const groups = asArray(table['groups']).map(asString);
+  const category = asString(table['category']);
+  const main = groups.length > 0 ? groups.includes('main') : category && category !== 'dev';
+  if (groups.length === 0 && category === undefined) return undefined;
+  if (!main) return 'development';
+  return table['optional'] === true ? 'optional' : 'runtime';
+}

@@ -1,0 +1,77 @@
+import { normalizeText } from './normalize.ts';
+import { businessSourceParameters } from './parameters.ts';
+import { lookUp, type TextIndex } from './text-index.ts';
+
+/**
+ * What a text was recognized as. `match`: it is that license, word for word up to names and layout.
+ * `modified`: it is near a license, or carries a known restriction, and differs. `unknown`: neither.
+ */
+export interface Recognition {
+  readonly verdict: 'match' | 'modified' | 'unknown';
+  readonly expression?: string;
+  readonly note?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+const UNKNOWN: Recognition = { verdict: 'unknown' };
+
+/** The sentence that makes a text a Business Source License, whatever its heading says. */
+const BUSL =
+  'hereby grants you the right to copy modify create derivative works redistribute and make non production use of the licensed work';
+
+/**
+ * Sentences that take something away, in words their licenses share. A text that is no license we
+ * know and has one of these is reported as restricted, never as unknown alone.
+ */
+const RESTRICTIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bcommons clause\b/,
+    'the text has a Commons Clause, which forbids selling the software or services built on it',
+  ],
+  [
+    /\b(?:not|no) (?:be )?(?:used|use|permitted|allowed)? ?(?:for|in) (?:any )?commercial\b|\bnon ?commercial (?:use|purposes?|research)\b|\bcommercial use (?:is|of this software is) (?:strictly )?(?:prohibited|forbidden|not)\b/,
+    'the text limits commercial use',
+  ],
+  [
+    /\b(?:may not|not to|you will not|must not|shall not) (?:[a-z]+ ){0,12}(?:as|to third parties as) a (?:hosted|managed|cloud) (?:or managed )?service\b/,
+    'the text forbids offering the software as a service',
+  ],
+  [/\bmulti tenant (?:environment|service)\b/, 'the text limits multi-tenant use'],
+  [/\b(?:evaluation|testing|trial) purposes only\b/, 'the text allows evaluation only'],
+  [
+    /\b(?:monthly active users|annual revenue|total revenue|gross revenue)\b/,
+    'the text sets a limit of size',
+  ],
+  [
+    /\bwritten (?:permission|consent|agreement) (?:of|from|with) (?:[a-z]+ ){1,6}(?:is|be) required\b/,
+    'the text asks for written permission',
+  ],
+];
+
+/**
+ * Recognizes one license text by exact digest of its normalized body. It never names a license
+ * that the whole text is not: nearness is not enough, a single added sentence is another license.
+ */
+export function recognize(text: string, index: TextIndex): Recognition {
+  const body = normalizeText(text);
+  if (body === '') return UNKNOWN;
+  const ids = lookUp(index, body);
+  const [id] = ids;
+  if (id !== undefined && id !== 'BUSL-1.1') return { verdict: 'match', expression: id };
+  if (body.includes(BUSL)) return businessSource(text);
+  const restriction = RESTRICTIONS.find(([pattern]) => pattern.test(body));
+  return restriction ? { verdict: 'modified', note: restriction[1] } : UNKNOWN;
+}
+
+function businessSource(text: string): Recognition {
+  const parameters = businessSourceParameters(text);
+  const missing = ['changeDate', 'changeLicense'].filter((key) => !parameters[key]);
+  return {
+    verdict: 'match',
+    expression: 'BUSL-1.1',
+    parameters,
+    ...(missing.length > 0
+      ? { note: `no ${missing.join(' and no ')} was found in its parameters` }
+      : {}),
+  };
+}

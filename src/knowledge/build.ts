@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { digestsOf } from '../identify/text-index.ts';
+import { isObject } from '../syntax/json.ts';
+import { compileKnowledge, type RulesFile } from './compile.ts';
+import { pack } from './packed.ts';
+
+/**
+ * The build step after `tsc`: compiles `rules/` into `dist/knowledge.json`, and the license texts
+ * that come with `spdx-license-list` into digests in `dist/texts.json`. Refuses to build on any issue.
+ */
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const require = createRequire(import.meta.url);
+
+/** Every YAML file of `rules/`. */
+export function readRules(root = ROOT): RulesFile[] {
+  return readdirSync(`${root}rules`, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => {
+      const full = `${entry.parentPath}/${entry.name}`;
+      return {
+        path: full.slice(root.length).replaceAll('\\', '/'),
+        text: readFileSync(full, 'utf8'),
+      };
+    });
+}
+
+/** SPDX id → full name, from `spdx-license-list`. */
+export function spdxNames(): Record<string, string> {
+  const list: unknown = require('spdx-license-list/spdx.json');
+  const names: Record<string, string> = {};
+  for (const [id, entry] of Object.entries(isObject(list) ? list : {})) {
+    if (isObject(entry) && typeof entry['name'] === 'string') names[id] = entry['name'];
+  }
+  return names;
+}
+
+/** The newest date any rules file mentions as its state; set by hand when facts are revised. */
+const KNOWLEDGE_VERSION = '2026-11-22';
+
+function textDigests(): Record<string, string[]> {
+  const list: unknown = require('spdx-license-list/spdx-full.json');
+  const digests: Record<string, string[]> = {};
+  for (const [id, entry] of Object.entries(isObject(list) ? list : {})) {
+    const text = isObject(entry) ? entry['licenseText'] : undefined;
+    if (typeof text !== 'string') continue;
+    for (const digest of digestsOf(text)) {
+      digests[digest] ??= [];
+      digests[digest].push(id);
+    }
+  }
+  for (const ids of Object.values(digests)) ids.sort(preferred);
+  return digests;
+}
+
+// One text, several ids: GPL-3.0, GPL-3.0-only and GPL-3.0-or-later share theirs. The text alone says
+// "only"; a deprecated id is never printed.
+function preferred(a: string, b: string): number {
+  const rank = (id: string) =>
+    id.endsWith('-only') ? 0 : id.endsWith('-or-later') ? 2 : id.endsWith('+') ? 3 : 1;
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+function main(): void {
+  const { knowledge, issues } = compileKnowledge(readRules(), spdxNames(), KNOWLEDGE_VERSION);
+  for (const { path, line, message } of issues)
+    process.stderr.write(`${path}:${line}: ${message}\n`);
+  if (issues.length > 0) {
+    process.stderr.write(`${issues.length} issues in rules/: nothing was built\n`);
+    process.exitCode = 1;
+    return;
+  }
+  writeFileSync(`${ROOT}dist/knowledge.json`, JSON.stringify(pack(knowledge)));
+  writeFileSync(`${ROOT}dist/texts.json`, JSON.stringify(textDigests()));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

@@ -1,0 +1,68 @@
+import type { Family, Grant, Question, Vocabulary, VocabularyTerm } from '../model/knowledge.ts';
+import type { YamlNode } from '../syntax/yaml.ts';
+import type { YamlReader } from '../syntax/yaml-reader.ts';
+import { readCondition } from './condition.ts';
+
+/** Reads `rules/vocabulary.yaml`: terms, questions, families and the shapes of use grants. */
+export function readVocabulary(node: YamlNode | undefined, reader: YamlReader): Vocabulary {
+  const top = reader.shape(node, 'the vocabulary', {
+    required: ['terms', 'questions', 'families', 'grants'],
+  });
+  const terms: Record<string, VocabularyTerm> = Object.create(null);
+  for (const [id, value] of reader.record(top.terms, 'terms'))
+    terms[id] = readTermEntry(id, value, reader);
+  const questions: Record<string, Question> = Object.create(null);
+  for (const [id, value] of reader.record(top.questions, 'questions')) {
+    questions[id] = readQuestion(id, value, reader);
+  }
+  const families: Record<string, Family> = Object.create(null);
+  for (const [id, value] of reader.record(top.families, 'families')) {
+    const { title, definition } = reader.shape(value, `family ${id}`, {
+      required: ['title', 'definition'],
+    });
+    families[id] = {
+      id,
+      title: reader.text(title, 'title'),
+      definition: reader.text(definition, 'definition'),
+    };
+  }
+  const grants: Record<string, Grant> = Object.create(null);
+  for (const [id, value] of reader.record(top.grants, 'grants')) {
+    const { summary, forbids } = reader.shape(value, `grant ${id}`, {
+      required: ['summary', 'forbids'],
+    });
+    grants[id] = {
+      id,
+      summary: reader.text(summary, 'summary'),
+      forbids: readCondition(forbids, reader, { terms, questions, families }),
+    };
+  }
+  return { terms, questions, families, grants };
+}
+
+function readTermEntry(id: string, node: YamlNode, reader: YamlReader): VocabularyTerm {
+  const { kind, definition, values } = reader.shape(node, `term ${id}`, {
+    required: ['kind', 'definition', 'values'],
+  });
+  return {
+    id,
+    kind: reader.oneOf(kind, ['grant', 'limit', 'duty', 'fact'], 'kind of term') ?? 'limit',
+    definition: reader.text(definition, 'definition'),
+    values: Object.fromEntries(
+      reader.record(values, 'values').map(([value, text]) => [value, reader.text(text, value)]),
+    ),
+  };
+}
+
+function readQuestion(id: string, node: YamlNode, reader: YamlReader): Question {
+  const { kind, question, definition } = reader.shape(node, `question ${id}`, {
+    required: ['kind', 'question', 'definition'],
+  });
+  return {
+    id,
+    kind:
+      reader.oneOf(kind, ['usage', 'component', 'scale', 'region'], 'kind of question') ?? 'usage',
+    question: reader.text(question, 'question'),
+    definition: reader.text(definition, 'definition'),
+  };
+}

@@ -1,0 +1,263 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Severity } from '../model/knowledge.ts';
+import type {
+  Disposition,
+  Duty,
+  Finding,
+  OpenQuestion,
+  Report,
+  ReportComponent,
+  Verdict,
+} from '../model/report.ts';
+import { compareText } from '../syntax/compare.ts';
+
+/** A component that findings speak of; `component` is absent when the report does not list it. */
+export interface Subject {
+  readonly purl: string;
+  readonly component?: ReportComponent;
+}
+
+/** The findings of one component, worst first. */
+export interface ComponentGroup {
+  readonly kind: 'component';
+  readonly subject: Subject;
+  readonly findings: readonly Finding[];
+}
+
+/** One finding that many components share, told once. */
+export interface FoldedGroup {
+  readonly kind: 'folded';
+  /** The finding to quote; `sameMessage` says whether its sentence holds for all of them. */
+  readonly first: Finding;
+  readonly sameMessage: boolean;
+  readonly findings: readonly Finding[];
+  readonly subjects: readonly Subject[];
+}
+
+export type Group = ComponentGroup | FoldedGroup;
+
+/** A duty, with everything that asks for it in the same words. */
+export interface DutyLine {
+  readonly text: string;
+  readonly because: readonly string[];
+  readonly licenses: readonly string[];
+  readonly subjects: readonly Subject[];
+}
+
+/** From how many components on the same finding is told once instead of for each. */
+const FOLD_FROM = 4;
+
+const SEVERITY_RANK: Readonly<Record<Severity, number>> = {
+  critical: 0,
+  high: 1,
+  medium: 2,
+  low: 3,
+};
+const VERDICT_RANK: Readonly<Record<Verdict, number>> = {
+  violation: 0,
+  'needs-review': 1,
+  clear: 2,
+};
+
+/** Values by a key, keys and values in the order they were met. */
+function grouped<T>(
+  values: readonly T[],
+  keyOf: (value: T) => string,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/** The groups alone. */
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] {
+  return [...grouped(values, keyOf).values()];
+}
+
+/** Finds the component a purl names, in a report. */
+export function subjectsOf(report: Report): (purl: string) => Subject {
+  const byPurl = new Map(report.components.map((component) => [component.purl, component]));
+  return (purl) => {
+    const component = byPurl.get(purl);
+    return component ? { purl, component } : { purl };
+  };
+}
+
+/** The order in which people meet findings: worst first, then by component and rule. */
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict] ||
+    SEVERITY_RANK[a.severity] - SEVERITY_RANK[b.severity] ||
+    compareText(a.purl, b.purl) ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+/** The more severe of two. */
+export function worse(a: Severity, b: Severity): Severity {
+  return SEVERITY_RANK[a] <= SEVERITY_RANK[b] ? a : b;
+}
+
+/** All findings in reading order. */
+export function sortedFindings(report: Report): readonly Finding[] {
+  return [...report.findings].sort(compareFindings);
+}
+
+/** Findings that count at the gate, of one verdict, in reading order. */
+export function openFindings(report: Report, verdict: Finding['verdict']): readonly Finding[] {
+  return sortedFindings(report).filter(
+    (finding) => finding.disposition === 'open' && finding.verdict === verdict,
+  );
+}
+
+/** Findings somebody accepted, in reading order. */
+export function acceptedFindings(
+  report: Report,
+  disposition: Exclude<Disposition, 'open'>,
+): readonly Finding[] {
+  return sortedFindings(report).filter((finding) => finding.disposition === disposition);
+}
+
+/** Components in reading order: worst verdict first, then by name. */
+export function sortedComponents(report: Report): readonly ReportComponent[] {
+  return [...report.components].sort(
+    (a, b) =>
+      VERDICT_RANK[a.verdict] - VERDICT_RANK[b.verdict] ||
+      compareText(a.name, b.name) ||
+      compareText(a.purl, b.purl),
+  );
+}
+
+/** Diagnostics with the errors first, else in the order they were met. */
+export function sortedDiagnostics(report: Report): readonly Diagnostic[] {
+  return (['error', 'warning', 'info'] as const).flatMap((level) =>
+    report.diagnostics.filter((entry) => entry.level === level),
+  );
+}
+
+/** What the whole report comes to: the worst open verdict; nothing where there is nothing to judge. */
+export function worstVerdict(report: Report): Verdict | undefined {
+  if (openFindings(report, 'violation').length > 0) return 'violation';
+  if (openFindings(report, 'needs-review').length > 0) return 'needs-review';
+  return report.components.some(({ relation }) => relation !== 'self') ? 'clear' : undefined;
+}
+
+/** Findings grouped by component; the group with the worst finding first. */
+export function groupByComponent(
+  findings: readonly Finding[],
+  subjectOf: (purl: string) => Subject,
+): readonly ComponentGroup[] {
+  return groupBy(findings, (finding) => finding.purl).map((group) => ({
+    kind: 'component',
+    subject: subjectOf(group[0]?.purl ?? ''),
+    findings: group,
+  }));
+}
+
+/** The question an id asks, without the component it asks about: `exposed@pkg:docker/redis` → `exposed`. */
+export function questionStem(id: string): string {
+  const at = id.indexOf('@');
+  return at < 0 ? id : id.slice(0, at);
+}
+
+/** What makes two findings of different components the same thing to a reader. */
+function foldKey(finding: Finding): string {
+  return JSON.stringify([
+    finding.rule,
+    finding.severity,
+    finding.confidence,
+    finding.license,
+    finding.questions.map(questionStem),
+  ]);
+}
+
+/**
+ * Findings grouped by component, except that one finding shared by many components is told once
+ * with their names. Worst first.
+ */
+export function foldFindings(
+  findings: readonly Finding[],
+  subjectOf: (purl: string) => Subject,
+): readonly Group[] {
+  const alike = groupBy(findings, foldKey);
+  const folded = alike.filter((group) => new Set(group.map(({ purl }) => purl)).size >= FOLD_FROM);
+  const taken = new Set(folded.flat());
+  const groups: Group[] = [
+    ...groupByComponent(
+      findings.filter((finding) => !taken.has(finding)),
+      subjectOf,
+    ),
+    ...folded.flatMap((group) => fold(group, subjectOf)),
+  ];
+  // The sort is stable: at equal severity single components stay before folded lists.
+  return groups.sort((a, b) => SEVERITY_RANK[severityOf(a)] - SEVERITY_RANK[severityOf(b)]);
+}
+
+function fold(
+  findings: readonly Finding[],
+  subjectOf: (purl: string) => Subject,
+): readonly FoldedGroup[] {
+  const first = findings[0];
+  if (!first) return [];
+  return [
+    {
+      kind: 'folded',
+      first,
+      sameMessage: findings.every(({ message }) => message === first.message),
+      findings,
+      subjects: [...new Set(findings.map(({ purl }) => purl))].map(subjectOf),
+    },
+  ];
+}
+
+function severityOf(group: Group): Severity {
+  return group.findings.map(({ severity }) => severity).reduce(worse, 'low');
+}
+
+/** Duties grouped by what they ask; within a group, those of the same words are one line. */
+export function groupDuties(
+  report: Report,
+): readonly { readonly duty: string; readonly lines: readonly DutyLine[] }[] {
+  const subjectOf = subjectsOf(report);
+  const sorted = [...report.duties].sort(
+    (a, b) => compareText(a.duty, b.duty) || compareText(a.license, b.license),
+  );
+  return groupBy(sorted, ({ duty }) => duty).map((group) => ({
+    duty: group[0]?.duty ?? '',
+    lines: groupBy(group, ({ text }) => text).map((duties) => dutyLine(duties, subjectOf)),
+  }));
+}
+
+function dutyLine(duties: readonly Duty[], subjectOf: (purl: string) => Subject): DutyLine {
+  const distinct = (values: readonly string[]) => [...new Set(values)].sort(compareText);
+  return {
+    text: duties[0]?.text ?? '',
+    because: distinct(duties.map(({ because }) => because)),
+    licenses: distinct(duties.map(({ license }) => license)),
+    subjects: distinct(duties.map(({ purl }) => purl)).map(subjectOf),
+  };
+}
+
+/** What a question's answer settles: how many open findings, and the components they are about. */
+export interface Settled {
+  readonly findings: number;
+  readonly subjects: readonly Subject[];
+}
+
+/** Tells what each question of a report settles. */
+export function settledIn(report: Report): (question: OpenQuestion) => Settled {
+  const subjectOf = subjectsOf(report);
+  const open = sortedFindings(report).filter(({ disposition }) => disposition === 'open');
+  const byFingerprint = grouped(open, ({ fingerprint }) => fingerprint);
+  return ({ settles }) => {
+    const settled = [...new Set(settles)].flatMap((id) => byFingerprint.get(id) ?? []);
+    const purls = [...new Set(settled.map(({ purl }) => purl))];
+    return { findings: settled.length, subjects: purls.map(subjectOf) };
+  };
+}

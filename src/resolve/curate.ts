@@ -1,0 +1,142 @@
+import type { Component } from '../model/component.ts';
+import type { CuratedLicense, Evidence } from '../model/evidence.ts';
+import type { Knowledge, ModelFamily, Product, ProductVersions } from '../model/knowledge.ts';
+import { matchesPattern } from '../purl/pattern.ts';
+import { readRows } from '../version/range.ts';
+
+type Curated = Extract<Evidence, { kind: 'curated' }>;
+
+/** Finds what `rules/` know of a component by its name. */
+export interface Curator {
+  /** The license our rules give to it, for the versions it can mean. */
+  curate(component: Component): Curated | undefined;
+  /** The license of a model by id alone, for its lineage. */
+  model(id: string): ModelFamily | undefined;
+}
+
+/** Indexes products and models once: exact names by map, the few patterns with `*` one by one. */
+export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Curator {
+  const exact = new Map<string, Product>();
+  const patterns: { place: string; pattern: string; product: Product }[] = [];
+  for (const product of knowledge.products) {
+    for (const [place, names] of Object.entries(product.names)) {
+      for (const name of names) {
+        if (name.includes('*')) patterns.push({ place, pattern: name, product });
+        else exact.set(`${place} ${name.toLowerCase()}`, product);
+      }
+    }
+  }
+  const productOf = (place: string, name: string): Product | undefined =>
+    exact.get(`${place} ${name.toLowerCase()}`) ??
+    patterns.find((entry) => entry.place === place && matchesPattern(entry.pattern, name))?.product;
+  const model = modelFinder(knowledge.models);
+  return {
+    model,
+    curate: (component) => {
+      if (component.kind === 'model') return curatedModel(component, model(component.name));
+      const place = placeOf(component);
+      const product = place ? productOf(place, component.name) : undefined;
+      return product ? curatedProduct(component, product) : undefined;
+    },
+  };
+}
+
+function placeOf({ kind, purl }: Component): string | undefined {
+  if (kind === 'image') return 'image';
+  if (kind === 'package' || kind === 'product') return /^pkg:([a-z]+)\//.exec(purl)?.[1];
+  return undefined;
+}
+
+// A family that was read beats one from memory, a longer pattern a shorter one: `*llama-3.1*` says
+// more of a model than `*llama*`.
+function modelFinder(models: readonly ModelFamily[]): (id: string) => ModelFamily | undefined {
+  const known = new Map<string, ModelFamily | undefined>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, find(models, id));
+    return known.get(id);
+  };
+}
+
+function find(models: readonly ModelFamily[], id: string): ModelFamily | undefined {
+  let best: { family: ModelFamily; rank: number } | undefined;
+  for (const family of models) {
+    if (family.except.some((pattern) => matchesPattern(pattern, id))) continue;
+    for (const pattern of family.match) {
+      if (!matchesPattern(pattern, id)) continue;
+      const certain = family.grade === 'memory' ? 0 : 1000;
+      const rank =
+        certain + pattern.replaceAll('*', '').length + (pattern.includes('*') ? 0 : 10_000);
+      if (!best || rank > best.rank) best = { family, rank };
+    }
+  }
+  return best?.family;
+}
+
+function curatedModel(component: Component, family: ModelFamily | undefined): Curated | undefined {
+  if (!family) return undefined;
+  return {
+    kind: 'curated',
+    possible: [{ expression: family.license, versions: '*' }],
+    others: [],
+    because: `${component.name} is ${family.title}${family.note ? `: ${family.note}` : ''}`,
+    grade: family.grade,
+    ...(family.alternative ? { alternative: family.alternative } : {}),
+    where: { path: family.path },
+  };
+}
+
+function curatedProduct(component: Component, product: Product): Curated {
+  const { rows, by } = readRows(component.version, product.versions, product.newest);
+  const others = product.versions.filter((row) => !rows.includes(row));
+  return {
+    kind: 'curated',
+    possible: distinct(rows.map(licenseOf)),
+    others: distinct(others.map(licenseOf)),
+    because: `${product.title} ${component.version?.text ?? 'without a version'}${READ_AS[by]}`,
+    grade: product.grade,
+    ...(product.alternative ? { alternative: product.alternative } : {}),
+    where: { path: product.path },
+  };
+}
+
+const READ_AS = {
+  release: '',
+  range: ' can mean several releases',
+  newest: ' follows the newest release',
+  'assumed-newest': ' is taken to follow the newest release',
+  unreadable: ' does not tell its release',
+} as const;
+
+function licenseOf({ license, range, pin, parameters }: ProductVersions): CuratedLicense {
+  return {
+    expression: license,
+    versions: range,
+    ...(pin ? { pin } : {}),
+    ...(parameters ? { parameters } : {}),
+  };
+}
+
+// Rows with one license are one possibility, whatever ranges they stand for.
+function distinct(licenses: readonly CuratedLicense[]): CuratedLicense[] {
+  const byMeaning = new Map<string, CuratedLicense>();
+  for (const license of licenses) {
+    const key = JSON.stringify([license.expression, license.parameters ?? null]);
+    const known = byMeaning.get(key);
+    byMeaning.set(
+      key,
+      known
+        ? {
+            ...known,
+            versions: `${known.versions} || ${license.versions}`,
+            ...pinOf(known, license),
+          }
+        : license,
+    );
+  }
+  return [...byMeaning.values()];
+}
+
+function pinOf(a: CuratedLicense, b: CuratedLicense): { pin?: string } {
+  const pin = a.pin ?? b.pin;
+  return pin ? { pin } : {};
+}

@@ -1,0 +1,101 @@
+import type { Confidence } from '../model/determination.ts';
+import type { DeclaredIn, Evidence } from '../model/evidence.ts';
+import type { Aliases } from '../model/knowledge.ts';
+import type { Place } from '../model/place.ts';
+import { licenseIds, parseExpression } from '../spdx/expression.ts';
+import { type Normalized, normalizeLicense } from '../spdx/normalize.ts';
+
+/** What a component's authors declare, all their statements taken together. */
+export type Declaration =
+  | {
+      readonly status: 'expression';
+      readonly expression: string;
+      readonly confidence: Confidence;
+      readonly steps: readonly string[];
+      /** It came from words that name a family rather than a license. */
+      readonly vague: boolean;
+    }
+  | { readonly status: 'conflicting'; readonly candidates: readonly string[] }
+  | { readonly status: 'undecidable'; readonly candidates: readonly string[]; readonly why: string }
+  | { readonly status: 'no-license'; readonly reason: string }
+  | { readonly status: 'see-file'; readonly raw: string; readonly at: Place }
+  | { readonly status: 'unknown'; readonly raw: string; readonly at: Place }
+  | { readonly status: 'absent' };
+
+/** Which statement is believed first: a field made for the purpose over copies and categories. */
+const WEIGHT: Readonly<Record<DeclaredIn, number>> = {
+  'license-field': 0,
+  'model-card': 0,
+  'image-label': 1,
+  'legacy-field': 2,
+  lockfile: 3,
+  classifier: 4,
+};
+
+type Declared = Extract<Evidence, { kind: 'declared' }>;
+type Read = { readonly evidence: Declared; readonly normalized: Normalized };
+type Expression = Extract<Normalized, { status: 'expression' }>;
+
+/** Takes all `declared` evidence together. */
+export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Declaration {
+  const read: Read[] = evidence
+    .filter((one) => one.kind === 'declared')
+    .map((one) => ({ evidence: one, normalized: normalizeLicense(one.raw, aliases, one.dialect) }))
+    .sort((a, b) => WEIGHT[a.evidence.in] - WEIGHT[b.evidence.in]);
+  const expressions = read.flatMap(({ normalized }) =>
+    normalized.status === 'expression' ? [normalized] : [],
+  );
+  if (expressions.length > 0) return agreed(expressions, read);
+  const [first] = read.filter(({ normalized }) => normalized.status !== 'text');
+  return first ? spoken(first) : { status: 'absent' };
+}
+
+function agreed(expressions: readonly Expression[], read: readonly Read[]): Declaration {
+  const best = expressions.find(({ confidence }) => confidence !== 'low') ?? expressions[0];
+  if (!best) return { status: 'absent' };
+  const refusal = read.find(({ normalized }) => normalized.status === 'no-license');
+  const others = expressions.filter((other) => other !== best && !compatible(best, other));
+  if (others.length > 0 || refusal) {
+    const candidates = new Set([best, ...others].map(({ expression }) => expression));
+    if (refusal) candidates.add('LicenseRef-all-rights-reserved');
+    return { status: 'conflicting', candidates: [...candidates] };
+  }
+  const { expression, confidence, steps } = best;
+  return {
+    status: 'expression',
+    expression,
+    confidence,
+    steps,
+    vague: best.candidates !== undefined,
+  };
+}
+
+/** A guess agrees with anything it could have meant; else one must name all licenses of the other. */
+function compatible(best: Expression, other: Expression): boolean {
+  const names = (expression: string) => {
+    const parsed = parseExpression(expression);
+    return (parsed ? licenseIds(parsed) : [expression]).map((id) =>
+      id.replace(/(?:-only|-or-later|\+)$/, ''),
+    );
+  };
+  const mine = new Set(names(best.expression));
+  const theirs = [other.expression, ...(other.candidates ?? [])].flatMap(names);
+  return other.confidence === 'low'
+    ? theirs.some((id) => mine.has(id)) || other.candidates !== undefined
+    : theirs.every((id) => mine.has(id)) || [...mine].every((id) => theirs.includes(id));
+}
+
+function spoken({ evidence, normalized }: Read): Declaration {
+  switch (normalized.status) {
+    case 'no-license':
+      return { status: 'no-license', reason: normalized.reason };
+    case 'undecidable':
+      return { status: 'undecidable', candidates: normalized.candidates, why: normalized.why };
+    case 'see-file':
+      return { status: 'see-file', raw: evidence.raw, at: evidence.where };
+    case 'unknown':
+      return { status: 'unknown', raw: evidence.raw, at: evidence.where };
+    default:
+      return { status: 'absent' };
+  }
+}
