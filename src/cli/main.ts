@@ -13,7 +13,7 @@ import type { ScanOptions } from './commands/scan.ts';
 const EXIT = { passed: 0, failed: 1, usage: 2, incomplete: 3 } as const;
 
 function toolVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   const found = /"version":\s*"([^"]+)"/.exec(text)?.[1];
   if (!found) throw new Error('package.json has no version');
   return found;

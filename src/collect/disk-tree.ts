@@ -240,16 +240,22 @@ const OUTSIDE: Reading = {
   message: 'the path leads out of the scanned directory and was not read',
 };
 
+interface ReadOptions {
+  readonly limits: Limits;
+  /** It lies in a listed directory: inside the root, and not behind a link to a directory. */
+  readonly listed: boolean;
+}
+
 function readInside(
   base: string,
   path: string,
-  { limits, listed }: { limits: Limits; listed: boolean },
+  { limits, listed }: ReadOptions,
 ): Reading | undefined {
   const full = resolve(base, path);
   if (!isInside(base, full)) return OUTSIDE;
   try {
     if (!listed && !isInside(base, realpathSync(full))) return OUTSIDE;
-    return readFile(base, full, limits);
+    return readFile(base, full, { limits, listed });
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -258,26 +264,37 @@ function readInside(
   }
 }
 
-function readFile(base: string, full: string, limits: Limits): Reading | undefined {
+function readFile(base: string, full: string, { limits, listed }: ReadOptions): Reading | undefined {
   let file: number;
   try {
-    file = openSync(full, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    file = openSync(full, OPEN_FLAGS);
   } catch (error) {
     if (codeOf(error) !== 'ELOOP') throw error;
     const target = realpathSync(full);
     if (!isInside(base, target)) return OUTSIDE;
-    file = openSync(target, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    file = openSync(target, OPEN_FLAGS);
   }
   try {
-    return readOpen(file, limits);
+    return readOpen(file, { limits, listed });
   } finally {
     closeSync(file);
   }
 }
 
-function readOpen(file: number, limits: Limits): Reading | undefined {
+// Links are resolved by us, and a pipe must not block the opening.
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/**
+ * Most files fit the shared buffer: then one read is the whole file, and asking for its size first
+ * would be a third of the cost. A file of unknown kind is asked first, since devices never end.
+ */
+function readOpen(file: number, { limits, listed }: ReadOptions): Reading | undefined {
+  if (listed) {
+    const count = readSync(file, SHARED, 0, SHARED.length, 0);
+    if (count < Math.min(SHARED.length, limits.fileBytes + 1)) return decodeText(SHARED.subarray(0, count));
+  }
   const stats = fstatSync(file);
-  if (!stats.isFile()) return undefined; // a pipe or device would block or never end
+  if (!stats.isFile()) return undefined;
   if (stats.size > limits.fileBytes) {
     const [size, bound] = [stats.size, limits.fileBytes].map((n) => Math.round(n / 1024 / 1024));
     const message = `${size} MB is over the bound of ${bound} MB; the file was not read`;
@@ -286,7 +303,7 @@ function readOpen(file: number, limits: Limits): Reading | undefined {
   const buffer = stats.size <= SHARED.length ? SHARED : Buffer.allocUnsafe(stats.size);
   let length = 0;
   while (length < stats.size) {
-    const count = readSync(file, buffer, length, stats.size - length, null);
+    const count = readSync(file, buffer, length, stats.size - length, length);
     if (count === 0) break;
     length += count;
   }

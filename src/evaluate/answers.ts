@@ -7,21 +7,30 @@ import type { Answered } from './subject.ts';
 /** Questions that what never reaches a customer answers with no. */
 const REACHES_CUSTOMERS = new Set(['production', 'hosted', 'distributed', 'exposed']);
 
+/** The configured answers that apply to a component, in the order of the configuration. */
+export function overridesFor(
+  { purl }: Component,
+  overrides: readonly ComponentUsage[],
+): readonly ComponentUsage[] {
+  if (overrides.length === 0) return overrides;
+  const bare = withoutVersion(purl);
+  return overrides.filter(
+    ({ match }) => matchesPattern(match, bare) || matchesPattern(match, purl),
+  );
+}
+
 /**
  * The answers that hold for one component: what the configuration says of it, else what the place
  * it was found in shows, else the profile, else unknown.
+ * @param overrides those that apply to it, the last of which counts
  */
 export function answersFor(
   component: Component,
   usage: UsageProfile,
   overrides: readonly ComponentUsage[],
 ): (question: string) => Answered {
-  const purl = withoutVersion(component.purl);
-  const own = overrides.filter(
-    ({ match }) => matchesPattern(match, purl) || matchesPattern(match, component.purl),
-  );
   return (question) => {
-    const said = own.findLast(({ answers }) => Object.hasOwn(answers, question));
+    const said = overrides.findLast(({ answers }) => Object.hasOwn(answers, question));
     const answer = said?.answers[question];
     if (answer) return { answer, because: 'said for this component in the configuration' };
     return (

@@ -1,35 +1,24 @@
-import type { Knowledge, Term } from '../model/knowledge.ts';
+import type { Term } from '../model/knowledge.ts';
 import type { Duty } from '../model/report.ts';
 import { compareText } from '../syntax/compare.ts';
-import { evaluateCondition } from './condition.ts';
 import type { Judged } from './findings.ts';
 
 /**
  * What we must do in order to be allowed, for every component that is not forbidden outright. A duty
  * whose condition is unknown is listed too: a duty too many costs a minute, one too few a license.
  */
-export function dutiesOf(judged: readonly Judged[], { duties }: Pick<Knowledge, 'duties'>): Duty[] {
+export function dutiesOf(judged: readonly Judged[]): Duty[] {
   const found: Duty[] = [];
-  for (const { component, subject, assessment, findings } of judged) {
-    if (component.kind === 'project' || findings.some(isForbidden)) continue;
-    for (const license of assessment?.licenses ?? []) {
-      for (const rule of duties) {
-        const terms = license.terms.filter(
-          ({ term, value }) => term === rule.term && rule.values.includes(value),
-        );
-        if (terms.length === 0) continue;
-        const outcome = evaluateCondition(rule.when, { ...subject, license });
-        if (outcome.answer === 'no') continue;
-        for (const term of terms) {
-          found.push({
-            purl: component.purl,
-            license: license.id,
-            duty: rule.id,
-            text: fill(rule.text, license.id, term),
-            because: `${license.id} ${term.clause.section}: ${term.clause.summary}`,
-          });
-        }
-      }
+  for (const { component, judgement, findings } of judged) {
+    if (findings.some(isForbidden)) continue;
+    for (const { rule, license, term } of judgement.owed) {
+      found.push({
+        purl: component.purl,
+        license: license.id,
+        duty: rule.id,
+        text: fill(rule.text, license.id, term),
+        because: `${license.id} ${term.clause.section}: ${term.clause.summary}`,
+      });
     }
   }
   return found.sort(

@@ -8,7 +8,8 @@ import { matchesPattern } from '../purl/pattern.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
 import { dutiesOf } from './duties.ts';
-import { judgeOne, verdictOf } from './findings.ts';
+import { tell, verdictOf } from './findings.ts';
+import { judge } from './judgement.ts';
 import { openQuestions } from './questions.ts';
 import { applyWaivers } from './waivers.ts';
 
@@ -24,9 +25,10 @@ export function evaluate(
   inventory: Pick<Inventory, 'diagnostics' | 'coverage'>,
   { knowledge, config }: { knowledge: Knowledge; config: Config },
 ): Report {
+  const judgeOne = judge({ knowledge, config });
   const judged = determined
     .map(({ component, determination }) =>
-      judgeOne(component, determination, { knowledge, config }),
+      tell(component, determination, judgeOne(component, determination)),
     )
     .sort((a, b) => compareText(a.component.purl, b.component.purl));
   const waived = applyWaivers(
@@ -53,7 +55,7 @@ export function evaluate(
     summary: summaryOf(components, findings),
     components,
     findings,
-    duties: dutiesOf(settled, knowledge),
+    duties: dutiesOf(settled),
     questions: openQuestions(findings, knowledge.vocabulary),
     diagnostics: [
       ...inventory.diagnostics,

@@ -1,65 +1,35 @@
 import type { Component } from '../model/component.ts';
-import type { Config } from '../model/config.ts';
 import type { Determination } from '../model/determination.ts';
-import type { CuratedLicense } from '../model/evidence.ts';
-import type { Knowledge } from '../model/knowledge.ts';
 import type { Because, Finding, ReportComponent, Verdict } from '../model/report.ts';
 import { withoutVersion } from '../purl/purl.ts';
-import { answersFor } from './answers.ts';
-import {
-  type Assessment,
-  assess,
-  compareHit,
-  compareHits,
-  type Hit,
-  judgeComponent,
-} from './assess.ts';
+import type { Assessment, Hit } from './assess.ts';
 import { questionsOf } from './condition.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { Subject } from './subject.ts';
+import type { Judgement, WayOut } from './judgement.ts';
 
-/** One component judged: how the report tells it, its findings, and what its duties are read from. */
+/** One component judged: how the report tells it, and its findings. */
 export interface Judged {
   readonly component: Component;
-  readonly subject: Subject;
-  /** The assessment that counts: the worst license the version can mean. */
-  readonly assessment?: Assessment;
+  readonly judgement: Judgement;
   readonly findings: readonly Finding[];
   readonly reported: Omit<ReportComponent, 'verdict'>;
 }
 
-/** Judges one component under every license its version can mean, and keeps the worst. */
-export function judgeOne(
+/** Tells one component's judgement in the words of the report. */
+export function tell(
   component: Component,
   determination: Determination,
-  { knowledge, config }: { knowledge: Knowledge; config: Config },
+  judgement: Judgement,
 ): Judged {
-  const subject: Subject = {
+  const { assessment, hits, wayOut } = judgement;
+  const expression = expressionOf(determination, assessment);
+  const scene = {
     component,
     determination,
-    facts: determination.facts,
-    answers: answersFor(component, config.usage, config.components),
-    usage: config.usage,
-    vocabulary: knowledge.vocabulary,
+    expression,
+    wayOut,
+    ...(assessment ? { assessment } : {}),
   };
-  const possible = determination.status === 'concluded' ? determination.possible : [];
-  const assessments = possible.map((license) => assess(license, subject, knowledge));
-  const assessment = worst(assessments);
-  const isOwn = component.kind === 'project';
-  const hits = isOwn
-    ? []
-    : [...(assessment?.hits ?? []), ...judgeComponent(subject, knowledge.rules)];
-  const expression = expressionOf(determination, assessment);
-  const wayOut = assessment ? wayOutOf(assessments, determination, subject, knowledge) : undefined;
-  const findings = hits.toSorted(compareHit).map((hit) =>
-    findingOf(hit, {
-      component,
-      determination,
-      expression,
-      ...(assessment ? { assessment } : {}),
-      wayOut,
-    }),
-  );
   const license = {
     status: determination.status,
     expression: determination.status === 'concluded' ? expression : null,
@@ -70,9 +40,8 @@ export function judgeOne(
   const { purl, kind, name, version, scope, relation, role, seenAt } = component;
   return {
     component,
-    subject,
-    ...(assessment ? { assessment } : {}),
-    findings,
+    judgement,
+    findings: hits.map((hit) => findingOf(hit, scene)),
     reported: {
       purl,
       kind,
@@ -85,14 +54,6 @@ export function judgeOne(
       license,
     },
   };
-}
-
-function worst(assessments: readonly Assessment[]): Assessment | undefined {
-  let found: Assessment | undefined;
-  for (const assessment of assessments) {
-    if (!found || compareHits(assessment.hits, found.hits) > 0) found = assessment;
-  }
-  return found;
 }
 
 /** What stands for the license in words: the expression judged, else what was read. */
@@ -109,34 +70,12 @@ function expressionOf(determination: Determination, assessment: Assessment | und
   }
 }
 
-/** A version or a replacement that would end a component's findings. */
-interface WayOut {
-  readonly pin?: CuratedLicense;
-  readonly alternative?: string;
-}
-
-/** The first pinned version of the product under which nothing is found, and its replacement. */
-function wayOutOf(
-  assessments: readonly Assessment[],
-  determination: Determination,
-  subject: Subject,
-  knowledge: Knowledge,
-): WayOut {
-  if (determination.status !== 'concluded') return {};
-  const rest = determination.others.map((license) => assess(license, subject, knowledge));
-  const clear = [...assessments, ...rest].find(
-    ({ possible, hits }) => possible.pin && hits.length === 0,
-  );
-  const { alternative } = determination;
-  return { ...(clear ? { pin: clear.possible } : {}), ...(alternative ? { alternative } : {}) };
-}
-
 interface Scene {
   readonly component: Component;
   readonly determination: Determination;
   readonly expression: string;
   readonly assessment?: Assessment;
-  readonly wayOut: WayOut | undefined;
+  readonly wayOut: WayOut;
 }
 
 function findingOf(hit: Hit, scene: Scene): Finding {

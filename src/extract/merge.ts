@@ -141,6 +141,12 @@ function distinct<T>(values: readonly T[]): T[] {
   });
 }
 
+const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
+
+// Reports point at the first place: one that people write and review, before what an install put there.
 function places(all: readonly Place[]): Place[] {
-  return distinct(all).sort((a, b) => compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0));
+  const rank = ({ path }: Place) => (INSTALLED.test(path) ? 1 : 0);
+  return distinct(all).sort(
+    (a, b) => rank(a) - rank(b) || compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0),
+  );
 }

@@ -48,6 +48,9 @@ const RESTRICTIONS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** A word at least one of which every restriction has: most texts are spared the closer look. */
+const SUSPECT = /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written/;
+
 /**
  * Recognizes one license text by exact digest of its normalized body. It never names a license
  * that the whole text is not: nearness is not enough, a single added sentence is another license.
@@ -59,6 +62,7 @@ export function recognize(text: string, index: TextIndex): Recognition {
   const [id] = ids;
   if (id !== undefined && id !== 'BUSL-1.1') return { verdict: 'match', expression: id };
   if (body.includes(BUSL)) return businessSource(text);
+  if (!SUSPECT.test(body)) return UNKNOWN;
   const restriction = RESTRICTIONS.find(([pattern]) => pattern.test(body));
   return restriction ? { verdict: 'modified', note: restriction[1] } : UNKNOWN;
 }

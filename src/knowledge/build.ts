@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { digestsOf } from '../identify/text-index.ts';
@@ -7,11 +7,12 @@ import { compileKnowledge, type RulesFile } from './compile.ts';
 import { pack } from './packed.ts';
 
 /**
- * The build step after `tsc`: compiles `rules/` into `dist/knowledge.json`, and the license texts
+ * The build step after bundling: compiles `rules/` into `dist/knowledge.json`, and the license texts
  * that come with `spdx-license-list` into digests in `dist/texts.json`. Refuses to build on any issue.
  */
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** The build runs at the root of the package, as npm scripts do. */
+const ROOT = `${process.cwd()}/`;
 const require = createRequire(import.meta.url);
 
 /** Every YAML file of `rules/`. */
@@ -40,7 +41,8 @@ export function spdxNames(): Record<string, string> {
 /** The newest date any rules file mentions as its state; set by hand when facts are revised. */
 const KNOWLEDGE_VERSION = '2026-11-22';
 
-function textDigests(): Record<string, string[]> {
+/** Digests of the license texts that come with `spdx-license-list` → SPDX ids, the one to print first. */
+export function textDigests(): Record<string, string[]> {
   const list: unknown = require('spdx-license-list/spdx-full.json');
   const digests: Record<string, string[]> = {};
   for (const [id, entry] of Object.entries(isObject(list) ? list : {})) {
@@ -73,6 +75,7 @@ function main(): void {
     return;
   }
   writeFileSync(`${ROOT}dist/knowledge.json`, JSON.stringify(pack(knowledge)));
+  copyFileSync(`${ROOT}src/report/report.schema.json`, `${ROOT}dist/report.schema.json`);
   writeFileSync(`${ROOT}dist/texts.json`, JSON.stringify(textDigests()));
 }
 

@@ -19,7 +19,8 @@ export function loadTextIndex(): TextDigests {
 }
 
 function load<T>(name: string): T {
-  const file = new URL(`../${name}`, import.meta.url);
+  // The bundle is flat: every chunk lies beside the data.
+  const file = new URL(name, import.meta.url);
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch (error) {

@@ -17,18 +17,19 @@ export interface Curator {
 /** Indexes products and models once: exact names by map, the few patterns with `*` one by one. */
 export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Curator {
   const exact = new Map<string, Product>();
-  const patterns: { place: string; pattern: string; product: Product }[] = [];
+  const patterns = new Map<string, { pattern: string; product: Product }[]>();
   for (const product of knowledge.products) {
     for (const [place, names] of Object.entries(product.names)) {
       for (const name of names) {
-        if (name.includes('*')) patterns.push({ place, pattern: name, product });
-        else exact.set(`${place} ${name.toLowerCase()}`, product);
+        if (name.includes('*')) {
+          patterns.set(place, [...(patterns.get(place) ?? []), { pattern: name, product }]);
+        } else exact.set(`${place} ${name.toLowerCase()}`, product);
       }
     }
   }
   const productOf = (place: string, name: string): Product | undefined =>
     exact.get(`${place} ${name.toLowerCase()}`) ??
-    patterns.find((entry) => entry.place === place && matchesPattern(entry.pattern, name))?.product;
+    patterns.get(place)?.find(({ pattern }) => matchesPattern(pattern, name))?.product;
   const model = modelFinder(knowledge.models);
   return {
     model,
@@ -43,7 +44,7 @@ export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Cura
 
 function placeOf({ kind, purl }: Component): string | undefined {
   if (kind === 'image') return 'image';
-  if (kind === 'package' || kind === 'product') return /^pkg:([a-z]+)\//.exec(purl)?.[1];
+  if (kind === 'package' || kind === 'product') return purl.slice('pkg:'.length, purl.indexOf('/'));
   return undefined;
 }
 

@@ -36,11 +36,23 @@ type Declared = Extract<Evidence, { kind: 'declared' }>;
 type Read = { readonly evidence: Declared; readonly normalized: Normalized };
 type Expression = Extract<Normalized, { status: 'expression' }>;
 
+// Thousands of packages write a few dozen strings.
+const normalizedBefore = new WeakMap<Aliases, Map<string, Normalized>>();
+
+function normalizedOnce({ raw, dialect }: Declared, aliases: Aliases): Normalized {
+  const table = normalizedBefore.get(aliases) ?? new Map<string, Normalized>();
+  normalizedBefore.set(aliases, table);
+  const key = `${dialect ?? ''} ${raw}`;
+  const normalized = table.get(key) ?? normalizeLicense(raw, aliases, dialect);
+  if (table.size < 10_000) table.set(key, normalized);
+  return normalized;
+}
+
 /** Takes all `declared` evidence together. */
 export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Declaration {
   const read: Read[] = evidence
     .filter((one) => one.kind === 'declared')
-    .map((one) => ({ evidence: one, normalized: normalizeLicense(one.raw, aliases, one.dialect) }))
+    .map((one) => ({ evidence: one, normalized: normalizedOnce(one, aliases) }))
     .sort((a, b) => WEIGHT[a.evidence.in] - WEIGHT[b.evidence.in]);
   const expressions = read.flatMap(({ normalized }) =>
     normalized.status === 'expression' ? [normalized] : [],

@@ -50,7 +50,13 @@ export function parseJson(text: string): Parsed<unknown> {
 
 /** Parses JSON with comments and trailing commas (bun.lock, tsconfig). */
 export function parseJsonc(text: string): Parsed<unknown> {
-  return parseJson(stripJsonc(text));
+  let plain: string;
+  try {
+    plain = stripJsonc(text);
+  } catch {
+    return { ok: false, message: 'too large to take its comments out' };
+  }
+  return parseJson(plain);
 }
 
 // Comments and trailing commas become spaces, so that positions stay those of the file.

@@ -29,6 +29,12 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
+/** Flow collections nested deeper, lines longer or indented further are no file people wrote. */
+const MAX_FLOW_DEPTH = 100;
+const MAX_LINE = 100_000;
+const MAX_INDENT = 400;
+const MAX_QUOTES = 20_000;
+
 /** Most nodes one document may expand to; aliases let a small file claim billions. */
 const MAX_NODES = 200_000;
 
@@ -37,6 +43,9 @@ const MAX_NODES = 200_000;
  * A text with errors is a failure naming the first one; an empty document gives an empty list.
  */
 export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
+  if (isHostile(text)) {
+    return { ok: false, message: 'nested too deeply, or lines too long, for a file people wrote' };
+  }
   const { parseAllDocuments, LineCounter } = yaml();
   const counter = new LineCounter();
   const lineAt = lineIndex(text);
@@ -64,6 +73,30 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+// The parser recurses with each level, and V8 aborts the process, beyond any catch, when a regular
+// expression has to be compiled at the end of the stack; on long runs of quotes its time is quadratic.
+function isHostile(text: string): boolean {
+  let depth = 0;
+  let lineStart = -1;
+  let indent = 0;
+  let quotes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 10) {
+      lineStart = i;
+      indent = 0;
+      quotes = 0;
+    } else if (char === 91 || char === 123) depth++;
+    else if ((char === 93 || char === 125) && depth > 0) depth--;
+    else if (char === 34 || char === 39) quotes++;
+    // Blanks, `-` and `?` at the start of a line all open levels: `- - - x`.
+    else if ((char === 32 || char === 45 || char === 63) && i - lineStart - 1 === indent) indent++;
+    if (depth > MAX_FLOW_DEPTH || indent > MAX_INDENT || quotes > MAX_QUOTES) return true;
+    if (i - lineStart > MAX_LINE) return true;
+  }
+  return false;
 }
 
 type Budget = { left: number };

@@ -52,6 +52,10 @@ export function readRows(
     return newestRows(reading.name, { flavored, plain, newest });
   const fits = (row: ProductVersions) => shareOf(row.range, reading, days);
   const found = firstRows(flavored, fits);
+  // A digest hides the flavor too.
+  if (reading.kind === 'unreadable' && !days) {
+    return { rows: found.length > 0 ? found : rows, by: 'unreadable' };
+  }
   const chosen = found.length > 0 ? found : firstRows(plain, fits);
   if (chosen.length === 0) return { rows, by: 'unreadable' };
   return { rows: chosen, by: reading.kind === 'release' || days ? 'release' : 'range' };

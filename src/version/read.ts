@@ -75,8 +75,9 @@ function readTag(text: string): Reading {
     return fromNumbers(match[1], PRERELEASE.test(mark) ? mark : '');
   }
   const name = (segments[0] ?? '').toLowerCase();
+  if (name === '') return UNREADABLE;
   // A long-term line is one of the older ones: which, its name does not say.
-  return name === '' || name === 'lts' ? UNREADABLE : { kind: 'newest', name };
+  return name === 'lts' ? { kind: 'range', range: '*' } : { kind: 'newest', name };
 }
 
 function fromNumbers(numbers: string, mark: string): Reading {

@@ -174,6 +174,12 @@ test('a rule further down a page is no front matter', () => {
   expect(names(modelCard, 'README.md', text)).toEqual([]);
 });
 
+test('a page that begins with a rule is no unfinished card', () => {
+  const text = '---\n\n# Title\n\n```yaml\nlicense: mit\nbase_model: acme/base\n```\n';
+  const { components, diagnostics } = extract(modelCard, 'README.md', text);
+  expect([...components, ...diagnostics]).toEqual([]);
+});
+
 test('a folder of the tree is our own, not a model of the hub', () => {
   const tree = memoryTree({ 'acme/voice/config.json': '{}', 'app/other/voice/config.json': '{}' });
   const source = 'X.from_pretrained("acme/voice")\nX.from_pretrained("other/voice")';

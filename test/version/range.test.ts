@@ -138,6 +138,13 @@ test.each<[string | undefined, Precision, readonly number[]]>([
   expect(ask(history('date:<2021-04-23', 'date:>=2021-04-23'), text, precision)).toEqual(rows);
 });
 
+test('a digest alone can be any flavor, a long-term line any plain row', () => {
+  const sonarqube = history('enterprise|*', '<24.12.0-0', '>=24.12.0-0');
+  expect(ask(sonarqube, '@sha256:0123456789abcdef', 'exact')).toEqual([0, 1, 2]);
+  expect(ask(sonarqube, 'lts', 'floating')).toEqual([1, 2]);
+  expect(ask(sonarqube, 'lts-enterprise', 'floating')).toEqual([0]);
+});
+
 test('rows that overlap: the first that holds all of it wins', () => {
   const rows = history('>=1.0.0-0 <1.5.0-0', '*');
   expect(ask(rows, '1.4.5', 'exact')).toEqual([0]);

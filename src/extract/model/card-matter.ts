@@ -16,11 +16,18 @@ export function frontMatter(text: string): FrontMatter | undefined {
   if (opening === undefined) return undefined;
   const rest = text.slice(opening.length - 1, opening.length + MAX_LENGTH);
   const end = /\n(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/.exec(rest);
-  return end ? { text: rest.slice(0, end.index + 1), closed: true } : { text: rest, closed: false };
+  if (end) return { text: rest.slice(0, end.index + 1), closed: true };
+  // A page may begin with a rule; what could be keys ends with the first empty line.
+  const blank = rest.search(/\n[ \t\r]{0,20}\n/);
+  return { text: blank < 0 ? rest : rest.slice(0, blank + 1), closed: false };
 }
 
-/** True if some line of the text begins with a key that cards have: spares other pages the parsing. */
+/**
+ * True if some line of the text begins with a key that cards have: spares other pages the parsing.
+ * A template that cards are made of is no card.
+ */
 export function looksLikeCard(matter: string): boolean {
+  if (/\{[{%]/.test(matter)) return false;
   return /^["']?(?:license|base_model|task_categories|annotations_creators|dataset_info|size_categories|sdk)["']?[ \t]*:/m.test(
     matter,
   );

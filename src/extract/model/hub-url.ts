@@ -10,6 +10,8 @@ const HUB_SCHEME = /^hf:\/\/(datasets\/)?([\w.-]{1,96}\/[\w.-]{1,96})(?:@([\w.-]
 // Pictures and pages of a repository are looked at, not run.
 const SHOWN = /(?:\.(?:png|jpe?g|gif|webp|svg|mp4|md|html?|pdf|txt)|LICENSE[\w.-]*)(?:\?.*)?$/i;
 
+const PICTURES = /(?:docs?|documentation|testing)-images$/;
+
 /** A model or dataset named by an address inside a text, and where in that text. */
 export interface UrlTarget {
   readonly target: Target;
@@ -28,7 +30,8 @@ export function urlTargets(text: string): UrlTarget[] {
   };
   for (const match of text.matchAll(HUB_URL)) {
     const [whole, dataset, id = '', verb, revision, file = ''] = match;
-    if (SHOWN.test(file) || (verb === 'blob' && whole !== text.trim())) continue;
+    if (SHOWN.test(file) || PICTURES.test(id) || (verb === 'blob' && whole !== text.trim()))
+      continue;
     add(dataset ? hubDataset(id, revision) : hubModel(id, revision), match.index);
   }
   for (const match of text.matchAll(INFERENCE_URL)) add(hubModel(match[1] ?? ''), match.index);

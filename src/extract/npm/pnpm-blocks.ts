@@ -22,29 +22,9 @@ type Open = { readonly indent: number; readonly block: Map<string, Field> };
 export function readBlocks(text: string): Parsed<readonly Block[]> {
   const scanned = scanBlocks(text);
   if (scanned) return { ok: true, value: scanned };
-  if (isHostile(text)) return { ok: false, message: 'nested too deeply or lines too long' };
   const parsed = parseYaml(text);
   return parsed.ok ? { ok: true, value: parsed.value.map(blockOf) } : parsed;
 }
-
-// A YAML parser recurses with each bracket, and V8 aborts the process when a regular expression has
-// to be compiled at the end of the stack; on long lines of quotes its time is quadratic.
-function isHostile(text: string): boolean {
-  let depth = 0;
-  let lineStart = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i);
-    if (char === 10) lineStart = i;
-    else if (char === 91 || char === 123) depth++;
-    else if ((char === 93 || char === 125) && depth > 0) depth--;
-    if (depth > MAX_FLOW_DEPTH || i - lineStart > MAX_LINE) return true;
-  }
-  return false;
-}
-
-/** pnpm nests flow collections twice at most, and keys with many peers are a few thousand long. */
-const MAX_FLOW_DEPTH = 100;
-const MAX_LINE = 20_000;
 
 /** The same from a parsed document, which is what the line scanner must agree with. */
 export function blockOf(node: YamlNode): Block {

@@ -1,0 +1,134 @@
+import type { Component } from '../model/component.ts';
+import type { Config } from '../model/config.ts';
+import type { Determination } from '../model/determination.ts';
+import type { CuratedLicense } from '../model/evidence.ts';
+import type { DutyRule, Knowledge, License, Term } from '../model/knowledge.ts';
+import { answersFor, overridesFor } from './answers.ts';
+import {
+  type Assessment,
+  assess,
+  compareHit,
+  compareHits,
+  type Hit,
+  judgeComponent,
+} from './assess.ts';
+import { evaluateCondition } from './condition.ts';
+import type { Subject } from './subject.ts';
+
+/** A duty that a license puts on us, before it is worded. */
+export interface Owed {
+  readonly rule: DutyRule;
+  readonly license: License;
+  readonly term: Term;
+}
+
+/** A version or a replacement that would end a component's findings. */
+export interface WayOut {
+  readonly pin?: CuratedLicense;
+  readonly alternative?: string;
+}
+
+/** What follows from a license in a role under our usage, whatever the component is called. */
+export interface Judgement {
+  /** The assessment that counts: the worst license the version can mean. */
+  readonly assessment?: Assessment;
+  /** Violations first, then by severity. */
+  readonly hits: readonly Hit[];
+  readonly owed: readonly Owed[];
+  readonly wayOut: WayOut;
+}
+
+type Judge = (component: Component, determination: Determination) => Judgement;
+
+/**
+ * Makes the function that judges components under every license their version can mean. A thousand
+ * packages share a few dozen licenses, so what does not depend on the name is judged once.
+ */
+export function judge({ knowledge, config }: { knowledge: Knowledge; config: Config }): Judge {
+  const known = new Map<string, Judgement>();
+  return (component, determination) => {
+    const overrides = overridesFor(component, config.components);
+    const key = keyOf(component, determination, overrides);
+    const found = known.get(key);
+    if (found) return found;
+    const judgement = judgeSubject(
+      {
+        component,
+        determination,
+        facts: determination.facts,
+        answers: answersFor(component, config.usage, overrides),
+        usage: config.usage,
+        vocabulary: knowledge.vocabulary,
+      },
+      knowledge,
+    );
+    known.set(key, judgement);
+    return judgement;
+  };
+}
+
+/** Everything a rule can ask about, and nothing else. */
+function keyOf(
+  component: Component,
+  determination: Determination,
+  overrides: readonly object[],
+): string {
+  const { kind, role, scope, modified } = component;
+  const { basis: _told, ...judged } = determination;
+  return JSON.stringify([kind, role, scope, modified, overrides, judged]);
+}
+
+function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {
+  const { determination } = subject;
+  const possible = determination.status === 'concluded' ? determination.possible : [];
+  const assessments = possible.map((license) => assess(license, subject, knowledge));
+  const assessment = worst(assessments);
+  // The repository is free to use itself.
+  if (subject.component.kind === 'project') {
+    return { ...(assessment ? { assessment } : {}), hits: [], owed: [], wayOut: {} };
+  }
+  const hits = [...(assessment?.hits ?? []), ...judgeComponent(subject, knowledge.rules)];
+  return {
+    ...(assessment ? { assessment } : {}),
+    hits: hits.sort(compareHit),
+    owed: (assessment?.licenses ?? []).flatMap((license) => owedUnder(license, subject, knowledge)),
+    wayOut: wayOutOf(assessments, subject, knowledge),
+  };
+}
+
+function worst(assessments: readonly Assessment[]): Assessment | undefined {
+  let found: Assessment | undefined;
+  for (const assessment of assessments) {
+    if (!found || compareHits(assessment.hits, found.hits) > 0) found = assessment;
+  }
+  return found;
+}
+
+/** The first pinned version of the product under which nothing is found, and its replacement. */
+function wayOutOf(
+  assessments: readonly Assessment[],
+  subject: Subject,
+  knowledge: Knowledge,
+): WayOut {
+  const { determination } = subject;
+  if (determination.status !== 'concluded') return {};
+  const rest = determination.others.map((license) => assess(license, subject, knowledge));
+  const clear = [...assessments, ...rest].find(
+    ({ possible, hits }) => possible.pin && hits.length === 0,
+  );
+  const { alternative } = determination;
+  return { ...(clear ? { pin: clear.possible } : {}), ...(alternative ? { alternative } : {}) };
+}
+
+function owedUnder(license: License, subject: Subject, { duties }: Knowledge): Owed[] {
+  const owed: Owed[] = [];
+  for (const rule of duties) {
+    const terms = license.terms.filter(
+      ({ term, value }) => term === rule.term && rule.values.includes(value),
+    );
+    if (terms.length === 0) continue;
+    if (evaluateCondition(rule.when, { ...subject, license }).answer === 'no') continue;
+    owed.push(...terms.map((term) => ({ rule, license, term })));
+  }
+  return owed;
+}

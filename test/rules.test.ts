@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../src/evaluate/evaluate.ts';
+import type { RuleTest } from '../src/knowledge/read-rule.ts';
+import type { ComponentKind } from '../src/model/component.ts';
+import type { Determination, ResolutionFact, UnknownReason } from '../src/model/determination.ts';
+import { resolver } from '../src/resolve/resolve.ts';
+import { COMPILED, KNOWLEDGE } from './knowledge.ts';
+import { concluded, config, inventory, made, usage } from './make.ts';
+
+const REASONS: readonly UnknownReason[] = [
+  'nothing-declared',
+  'unparseable',
+  'text-unrecognized',
+  'not-distributed',
+];
+const FACTS: readonly ResolutionFact[] = [
+  'floating-across-licenses',
+  'relabeled',
+  'modified-text',
+  'guessed',
+  'terms-accepted-by-automation',
+  'licensor-defunct',
+];
+
+function determinationOf({ license, status, facts: named, grant }: RuleTest): Determination {
+  const facts = FACTS.filter((fact) => named.includes(fact));
+  if (status === 'conflicting') {
+    return { status, candidates: ['MIT', 'GPL-3.0-only'], facts, basis: [] };
+  }
+  const reason = REASONS.find((one) => one === status);
+  if (reason) return { status: 'unknown', reason, raw: 'some words', facts, basis: [] };
+  const expression = license ?? 'MIT';
+  const parameters = grant === undefined ? {} : { parameters: { grant } };
+  return concluded(expression, {
+    possible: [{ expression, versions: '*', ...parameters }],
+    facts: [...facts, ...factsOf(expression)],
+  });
+}
+
+/** What the license brings along by itself, such as a licensor that is no more. */
+function factsOf(expression: string): readonly ResolutionFact[] {
+  const assertion = { match: '*', expression, reason: '', by: '', path: '', line: 1 };
+  const resolve = resolver({ knowledge: KNOWLEDGE, assertions: [assertion], signals: [], asOf: '' });
+  return resolve(made('sample')).determination.facts;
+}
+
+const PURL_TYPE: Readonly<Record<ComponentKind, string>> = {
+  package: 'npm',
+  image: 'docker',
+  model: 'huggingface',
+  dataset: 'huggingface',
+  vendored: 'generic',
+  product: 'generic',
+  project: 'generic',
+};
+
+/** The verdict of the one rule a case is about, for a component as the case describes it. */
+function outcomeOf(one: RuleTest): string {
+  const { kind, role, answers, scale, regions } = one;
+  const component = made('sample', {
+    kind,
+    purl: `pkg:${PURL_TYPE[kind]}/sample`,
+    ...(role ? { role } : {}),
+  });
+  const report = evaluate([{ component, determination: determinationOf(one) }], inventory(), {
+    knowledge: { ...KNOWLEDGE, rules: KNOWLEDGE.rules.filter(({ id }) => id === one.rule) },
+    config: config({ usage: usage(answers, { scale, regions }) }),
+  });
+  const [finding] = report.findings;
+  return finding?.verdict ?? 'none';
+}
+
+for (const rule of KNOWLEDGE.rules) {
+  describe(rule.id, () => {
+    const cases = COMPILED.tests.filter((one) => one.rule === rule.id);
+    test.each(cases)('$name', (one) => {
+      expect(outcomeOf(one), `${one.path}:${one.line}`).toBe(one.expect);
+    });
+  });
+}
