@@ -7,12 +7,20 @@ import { resolver } from '../src/resolve/resolve.ts';
 import { COMPILED, KNOWLEDGE } from './knowledge.ts';
 import { concluded, config, inventory, made, usage } from './make.ts';
 
-const REASONS: readonly UnknownReason[] = [
-  'nothing-declared',
-  'unparseable',
-  'text-unrecognized',
-  'not-distributed',
-];
+// Records rather than lists, so that a new member cannot be forgotten.
+const REASONS: Readonly<Record<UnknownReason, true>> = {
+  'nothing-declared': true,
+  'not-installed': true,
+  unparseable: true,
+  'text-unrecognized': true,
+  'text-modified': true,
+  'not-distributed': true,
+};
+
+function isReason(text: string | undefined): text is UnknownReason {
+  return text !== undefined && Object.hasOwn(REASONS, text);
+}
+
 const FACTS: readonly ResolutionFact[] = [
   'floating-across-licenses',
   'relabeled',
@@ -27,8 +35,8 @@ function determinationOf({ license, status, facts: named, grant }: RuleTest): De
   if (status === 'conflicting') {
     return { status, candidates: ['MIT', 'GPL-3.0-only'], facts, basis: [] };
   }
-  const reason = REASONS.find((one) => one === status);
-  if (reason) return { status: 'unknown', reason, raw: 'some words', facts, basis: [] };
+  if (isReason(status))
+    return { status: 'unknown', reason: status, raw: 'some words', facts, basis: [] };
   const expression = license ?? 'MIT';
   const parameters = grant === undefined ? {} : { parameters: { grant } };
   return concluded(expression, {
@@ -40,7 +48,12 @@ function determinationOf({ license, status, facts: named, grant }: RuleTest): De
 /** What the license brings along by itself, such as a licensor that is no more. */
 function factsOf(expression: string): readonly ResolutionFact[] {
   const assertion = { match: '*', expression, reason: '', by: '', path: '', line: 1 };
-  const resolve = resolver({ knowledge: KNOWLEDGE, assertions: [assertion], signals: [], asOf: '' });
+  const resolve = resolver({
+    knowledge: KNOWLEDGE,
+    assertions: [assertion],
+    signals: [],
+    asOf: '',
+  });
   return resolve(made('sample')).determination.facts;
 }
 

@@ -39,8 +39,9 @@ function matcherOf(extractors: readonly Extractor[]): Matcher {
   return (directory, name) => {
     const lower = name.toLowerCase();
     const found = new Set<Extractor>(byName.get(lower));
-    for (const one of byExtension.get(lower.slice(lower.lastIndexOf('.') + 1)) ?? [])
-      found.add(one);
+    const dot = lower.lastIndexOf('.');
+    const extension = dot < 0 ? [] : (byExtension.get(lower.slice(dot + 1)) ?? []);
+    for (const one of extension) found.add(one);
     for (const { test, whole, extractor } of patterns) {
       if (test.test(whole ? `${directory}/${name}` : name)) found.add(extractor);
     }

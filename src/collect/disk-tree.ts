@@ -251,20 +251,28 @@ function readInside(
   path: string,
   { limits, listed }: ReadOptions,
 ): Reading | undefined {
-  const full = resolve(base, path);
+  // A listed directory has a canonical path, so joining is enough.
+  const full = listed && !path.includes('..') ? `${base}${sep}${path}` : resolve(base, path);
   if (!isInside(base, full)) return OUTSIDE;
   try {
     if (!listed && !isInside(base, realpathSync(full))) return OUTSIDE;
     return readFile(base, full, { limits, listed });
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (NO_FILE.has(code)) return undefined;
     const message = `the file cannot be read (${code}); check its permissions`;
     return { status: 'failed', code: 'unreadable', message };
   }
 }
 
-function readFile(base: string, full: string, { limits, listed }: ReadOptions): Reading | undefined {
+/** Nothing is there, or a directory, a pipe or a socket: nothing that holds text. */
+const NO_FILE = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ESPIPE', 'ENXIO']);
+
+function readFile(
+  base: string,
+  full: string,
+  { limits, listed }: ReadOptions,
+): Reading | undefined {
   let file: number;
   try {
     file = openSync(full, OPEN_FLAGS);
@@ -291,7 +299,7 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
 function readOpen(file: number, { limits, listed }: ReadOptions): Reading | undefined {
   if (listed) {
     const count = readSync(file, SHARED, 0, SHARED.length, 0);
-    if (count < Math.min(SHARED.length, limits.fileBytes + 1)) return decodeText(SHARED.subarray(0, count));
+    if (count < Math.min(SHARED.length, limits.fileBytes + 1)) return decodeText(SHARED, count);
   }
   const stats = fstatSync(file);
   if (!stats.isFile()) return undefined;
@@ -307,7 +315,7 @@ function readOpen(file: number, { limits, listed }: ReadOptions): Reading | unde
     if (count === 0) break;
     length += count;
   }
-  return decodeText(buffer.subarray(0, length));
+  return decodeText(buffer, length);
 }
 
 function codeOf(error: unknown): string {

@@ -92,7 +92,8 @@ function read(path: string, what: string): string {
 
 function refuse(issues: readonly Issue[]): void {
   if (issues.length === 0) return;
+  const inOrder = [...issues].sort((a, b) => a.line - b.line);
   throw new UsageError(
-    issues.map(({ path, line, message }) => `${path}:${line}: ${message}`).join('\n'),
+    inOrder.map(({ path, line, message }) => `${path}:${line}: ${message}`).join('\n'),
   );
 }

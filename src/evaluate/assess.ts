@@ -1,3 +1,4 @@
+import type { Component } from '../model/component.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import type { Knowledge, License, Rule } from '../model/knowledge.ts';
 import type { Verdict } from '../model/report.ts';
@@ -70,7 +71,11 @@ function once(hits: readonly Hit[]): Hit[] {
 
 /** Puts the rules about licenses to one license. */
 function judgeLicense(subject: Subject, rules: readonly Rule[]): Hit[] {
-  return rules.flatMap((rule) => (rule.about === 'license' ? (hit(rule, subject) ?? []) : []));
+  const hits = rules.flatMap((rule) =>
+    rule.about === 'license' ? (hit(rule, subject) ?? []) : [],
+  );
+  const specific = hits.filter(({ rule }) => !rule.fallback);
+  return specific.length > 0 ? specific : hits;
 }
 
 /** Puts the rules about the component as such to it. */
@@ -90,10 +95,19 @@ function hit(rule: Rule, subject: Subject): Hit | undefined {
   };
 }
 
-/** A guess at the license, or knowledge nobody has read, may ask and must not forbid. */
-function isGrounded({ determination }: Subject): boolean {
+/**
+ * A guess at the license, or knowledge nobody has read, may ask and must not forbid. Neither may a
+ * model named in a test or an example: whether that is use in the sense of its license is open.
+ */
+function isGrounded({ determination, component }: Subject): boolean {
+  if (component.scope === 'development' && isTrained(component)) return false;
   if (determination.status !== 'concluded') return true;
   return determination.grade === 'text' && determination.confidence !== 'low';
+}
+
+/** True for weights and data, which are used by being loaded rather than by being built upon. */
+export function isTrained({ kind }: Component): boolean {
+  return kind === 'model' || kind === 'dataset';
 }
 
 const SEVERITY = { critical: 0, high: 1, medium: 2, low: 3 } as const;

@@ -87,7 +87,7 @@ function held(term: Term, { license }: Subject): Outcome {
   const where = license ? { path: license.path } : {};
   const clause: Because = {
     kind: 'clause',
-    text: `${license?.id ?? ''} ${term.clause.section}: ${term.clause.summary}`,
+    text: `${license?.id.startsWith('LicenseRef-') ? license.name : (license?.id ?? '')} ${term.clause.section}: ${term.clause.summary}`,
     ...where,
   };
   if (term.grade === 'text') return { answer: 'yes', questions: [], because: [clause] };
@@ -202,5 +202,20 @@ export function questionsOf(condition: Condition): readonly string[] {
       return [condition.of];
     default:
       return [];
+  }
+}
+
+/** True if a condition asks for a fact of resolution. */
+export function asksFact(condition: Condition, fact: string): boolean {
+  switch (condition.op) {
+    case 'all':
+    case 'any':
+      return condition.of.some((part) => asksFact(part, fact));
+    case 'not':
+      return asksFact(condition.of, fact);
+    case 'fact':
+      return condition.values.includes(fact);
+    default:
+      return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { Term } from '../model/knowledge.ts';
+import type { License, Term } from '../model/knowledge.ts';
 import type { Duty } from '../model/report.ts';
 import { compareText } from '../syntax/compare.ts';
 import type { Judged } from './findings.ts';
@@ -16,8 +16,8 @@ export function dutiesOf(judged: readonly Judged[]): Duty[] {
         purl: component.purl,
         license: license.id,
         duty: rule.id,
-        text: fill(rule.text, license.id, term),
-        because: `${license.id} ${term.clause.section}: ${term.clause.summary}`,
+        text: fill(rule.text, nameOf(license), term),
+        because: `${nameOf(license)} ${term.clause.section}: ${term.clause.summary}`,
       });
     }
   }
@@ -32,6 +32,11 @@ export function dutiesOf(judged: readonly Judged[]): Duty[] {
 
 function isForbidden({ verdict, disposition }: { verdict: string; disposition: string }): boolean {
   return verdict === 'violation' && disposition === 'open';
+}
+
+/** Ids of our own say little to a person; their names do. */
+function nameOf({ id, name }: License): string {
+  return id.startsWith('LicenseRef-') ? name : id;
 }
 
 function fill(text: string, license: string, term: Term): string {

@@ -77,7 +77,9 @@ function summaryOf(
     violations: count('violation'),
     needsReview: count('needs-review'),
     clear: count('clear'),
-    unknown: components.filter(({ license }) => license.status !== 'concluded').length,
+    unknown: components.filter(
+      ({ license, kind }) => kind !== 'project' && license.status !== 'concluded',
+    ).length,
     waived: findings.filter(({ disposition }) => disposition !== 'open').length,
   };
 }

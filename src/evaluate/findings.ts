@@ -1,9 +1,10 @@
 import type { Component } from '../model/component.ts';
 import type { Determination } from '../model/determination.ts';
+import type { Place } from '../model/place.ts';
 import type { Because, Finding, ReportComponent, Verdict } from '../model/report.ts';
 import { withoutVersion } from '../purl/purl.ts';
-import type { Assessment, Hit } from './assess.ts';
-import { questionsOf } from './condition.ts';
+import { type Assessment, type Hit, isTrained } from './assess.ts';
+import { asksFact, questionsOf } from './condition.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, WayOut } from './judgement.ts';
 
@@ -81,7 +82,12 @@ interface Scene {
 function findingOf(hit: Hit, scene: Scene): Finding {
   const { component, determination, expression } = scene;
   const { rule, outcome, license, verdict } = hit;
-  const name = license?.id ?? expression;
+  // Ids of our own say little to a person; their names do.
+  const name = license
+    ? license.id.startsWith('LicenseRef-')
+      ? license.name
+      : license.id
+    : expression;
   const ids = license ? [license.id] : [];
   const fill = (text: string) =>
     text.replace(/\{(name|license)\}/g, (_, key) => (key === 'name' ? component.name : name));
@@ -103,10 +109,19 @@ function findingOf(hit: Hit, scene: Scene): Finding {
     message: fill(rule.message),
     remedy: fill(rule.remedy) + wayOutText(scene),
     because: becauseOf(hit, scene),
-    locations: component.seenAt,
+    locations: locationsOf(hit, scene),
     questions: needsAnswers ? outcome.questions : [],
     disposition: 'open',
   };
+}
+
+/** Where to look: the component, or the variable where the rule is about its acceptance. */
+function locationsOf({ rule }: Hit, { component, determination }: Scene): readonly Place[] {
+  if (!asksFact(rule.when, 'terms-accepted-by-automation')) return component.seenAt;
+  const accepted = determination.basis.flatMap(({ kind, path, line }) =>
+    kind === 'accepted' && path !== undefined ? [{ path, ...(line ? { line } : {}) }] : [],
+  );
+  return accepted.length > 0 ? accepted : component.seenAt;
 }
 
 function wayOutText({ component, wayOut }: Scene): string {
@@ -117,19 +132,26 @@ function wayOutText({ component, wayOut }: Scene): string {
   return parts.length > 0 ? ` ${parts.join(' ')}` : '';
 }
 
+const NOTHING_READ =
+  'no license field, no license text and no entry in rules/ was found for what is named here';
+
 function becauseOf(hit: Hit, { component, determination, assessment }: Scene): Because[] {
   const because: Because[] = [...hit.outcome.because];
   if (hit.rule.about === 'component') {
     for (const { text, path, line } of determination.basis) {
       because.push({ kind: 'fact', text, ...(path ? { path } : {}), ...(line ? { line } : {}) });
     }
-    return because;
+    const silent = because.length === 0 && determination.status === 'unknown';
+    return silent ? [{ kind: 'fact', text: NOTHING_READ, ...component.seenAt[0] }] : because;
   }
   if (assessment?.chosen) {
     because.push({
       kind: 'choice',
       text: `judged under ${assessment.chosen}, the mildest alternative for this use`,
     });
+  }
+  if (component.scope === 'development' && isTrained(component)) {
+    because.push({ kind: 'fact', text: 'it is named in tests, examples or documentation only' });
   }
   if (determination.status !== 'concluded') return because;
   if (determination.possible.length > 1) {

@@ -20,33 +20,34 @@ export function extract(claimed: readonly Claim[], tree: Tree): Extracted {
   const signals: Signal[] = [];
   const diagnostics: Diagnostic[] = [];
   const counts: Record<string, { parsed: number; failed: number }> = {};
+  const files = new Set<string>();
+  const failures = new Set<string>();
   const unreadable = new Set<string>();
   for (const claim of claimed) {
-    counts[claim.extractor.id] ??= { parsed: 0, failed: 0 };
-    const count = counts[claim.extractor.id];
     const extraction = run(claim, tree, unreadable);
-    if (
-      !extraction ||
-      extraction.diagnostics.some(
-        ({ code, level }) => code === 'malformed-file' && level === 'error',
-      )
-    ) {
-      if (count) count.failed++;
-    } else if (count) count.parsed++;
+    const failed = !extraction || extraction.diagnostics.some(isFailure);
+    const count = counts[claim.extractor.id] ?? { parsed: 0, failed: 0 };
+    count[failed ? 'failed' : 'parsed']++;
+    counts[claim.extractor.id] = count;
+    files.add(claim.path);
+    if (failed) failures.add(claim.path);
     if (!extraction) continue;
-    components.push(...extraction.components);
-    signals.push(...(extraction.signals ?? []));
-    diagnostics.push(...extraction.diagnostics);
+    // Loops, since a spread of a huge lockfile's components would exhaust the stack.
+    for (const component of extraction.components) components.push(component);
+    for (const signal of extraction.signals ?? []) signals.push(signal);
+    for (const one of extraction.diagnostics) diagnostics.push(one);
   }
-  const sum = (key: 'parsed' | 'failed') =>
-    Object.values(counts).reduce((total, count) => total + count[key], 0);
   const coverage = {
-    claimed: claimed.length,
-    parsed: sum('parsed'),
-    failed: sum('failed'),
+    claimed: files.size,
+    parsed: files.size - failures.size,
+    failed: failures.size,
     byExtractor: counts,
   };
   return { components, signals, diagnostics, coverage };
+}
+
+function isFailure({ code, level }: Diagnostic): boolean {
+  return level === 'error' && (code === 'malformed-file' || code === 'unsupported-format');
 }
 
 function run(claim: Claim, tree: Tree, unreadable: Set<string>): Extraction | undefined {

@@ -1,4 +1,5 @@
 import type { Component, Relation, Role, Scope } from '../model/component.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
@@ -79,9 +80,10 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
   if (group.length === 1 && !needsRelation(first, named)) return first;
   const relation = strongest(group, ({ relation }) => relation, RELATIONS);
   const modified = modifiedOf(group);
+  const { modified: _said, ...rest } = first;
   const version = group.find(({ version }) => version)?.version;
   return {
-    ...first,
+    ...rest,
     ...(version ? { version } : {}),
     ...(modified ? { modified } : {}),
     scope: strongest(group, ({ scope }) => scope, SCOPES),
@@ -89,9 +91,18 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
     relation:
       relation === 'unknown' && named.has(ecosystemOf(first.purl)) ? 'transitive' : relation,
     role: strongest(group, ({ role }) => role, ROLES),
-    evidence: distinct(group.flatMap(({ evidence }) => evidence)),
-    licenseTexts: distinct(group.flatMap(({ licenseTexts }) => licenseTexts)),
-    lineage: distinct(group.flatMap(({ lineage }) => lineage)),
+    evidence: distinct(
+      group.flatMap(({ evidence }) => evidence),
+      evidenceKey,
+    ),
+    licenseTexts: distinct(
+      group.flatMap(({ licenseTexts }) => licenseTexts),
+      (text) => (text.kind === 'file' ? text.path : JSON.stringify(text)),
+    ),
+    lineage: distinct(
+      group.flatMap(({ lineage }) => lineage),
+      JSON.stringify,
+    ),
     seenAt: places(group.flatMap(({ seenAt }) => seenAt)),
   };
 }
@@ -133,10 +144,17 @@ function modifiedOf(group: readonly Component[]): 'yes' | 'no' | undefined {
   return said.includes(undefined) ? undefined : 'no';
 }
 
-function distinct<T>(values: readonly T[]): T[] {
+function evidenceKey(evidence: Evidence): string {
+  if (evidence.kind !== 'declared') return JSON.stringify(evidence);
+  const { in: field, raw, where } = evidence;
+  return `${field} ${where.path} ${where.line ?? ''} ${raw}`;
+}
+
+function distinct<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
+  if (values.length < 2) return values;
   const seen = new Set<string>();
   return values.filter((value) => {
-    const key = JSON.stringify(value);
+    const key = keyOf(value);
     return !seen.has(key) && seen.add(key);
   });
 }
@@ -146,7 +164,8 @@ const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
 // Reports point at the first place: one that people write and review, before what an install put there.
 function places(all: readonly Place[]): Place[] {
   const rank = ({ path }: Place) => (INSTALLED.test(path) ? 1 : 0);
-  return distinct(all).sort(
+  if (all.length < 2) return [...all];
+  return [...distinct(all, ({ path, line }) => `${path}:${line ?? ''}`)].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0),
   );
 }

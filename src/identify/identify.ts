@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
+import { stripFrame } from './normalize.ts';
 import { type Recognition, recognize } from './recognize.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -23,21 +24,21 @@ export function identify(
 ): Identified {
   const diagnostics: Diagnostic[] = [];
   const failed = new Set<string>();
-  // Equal texts are equal strings: a map over the text itself is the digest table.
-  const known = new Map<string, Recognition>();
-  const recognizeOnce = (text: string): Recognition => {
-    let recognition = known.get(text);
-    if (!recognition) {
-      recognition = recognize(text, index);
-      known.set(text, recognition);
+  const recognizeOnce = recognizer(index);
+  const read = (text: string, where: Place): Evidence => {
+    const recognition = recognizeOnce(text);
+    const missing = missingParameters(recognition);
+    if (missing.length > 0 && !failed.has(where.path)) {
+      failed.add(where.path);
+      const message = `no ${missing.join(' and no ')} was found in this Business Source License, so it is judged as if it never converts; read the text, and assert what holds in fineprint.yaml`;
+      diagnostics.push(diagnostic('terms-parameter-missing', 'warning', where, message));
     }
-    return recognition;
+    return { kind: 'detected', ...recognition, where };
   };
   const evidenceOf = (source: LicenseText): Evidence | undefined => {
-    if (source.kind === 'inline') return detected(recognizeOnce(source.text), source.where);
+    if (source.kind === 'inline') return read(source.text, source.where);
     const reading = tree.read(source.path);
-    if (reading?.status === 'ok')
-      return detected(recognizeOnce(reading.text), { path: source.path });
+    if (reading?.status === 'ok') return read(reading.text, { path: source.path });
     if (reading && !failed.has(source.path)) {
       failed.add(source.path);
       diagnostics.push(
@@ -58,6 +59,29 @@ export function identify(
   };
 }
 
-function detected(recognition: Recognition, where: Place): Evidence {
-  return { kind: 'detected', ...recognition, where };
+/** What a Business Source License says nothing without. */
+function missingParameters({ verdict, expression, parameters }: Recognition): string[] {
+  if (verdict !== 'match' || expression !== 'BUSL-1.1') return [];
+  return Object.entries({ changeDate: 'Change Date', changeLicense: 'Change License' })
+    .filter(([key]) => !parameters?.[key])
+    .map(([, name]) => name);
+}
+
+/**
+ * Recognizes each distinct text once. Equal texts are equal strings, so a map over the text is the
+ * table of digests; most distinct files have equal bodies, so a second one catches those. The
+ * parameters of a license may stand in its frame: such a text is never answered for another.
+ */
+function recognizer(index: TextIndex): (text: string) => Recognition {
+  const byText = new Map<string, Recognition>();
+  const byBody = new Map<string, Recognition>();
+  return (text) => {
+    const known = byText.get(text);
+    if (known) return known;
+    const frameless = stripFrame(text);
+    const recognition = byBody.get(frameless) ?? recognize(text, index, frameless);
+    byText.set(text, recognition);
+    if (recognition.expression !== 'BUSL-1.1') byBody.set(frameless, recognition);
+    return recognition;
+  };
 }

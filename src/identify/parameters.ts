@@ -43,6 +43,8 @@ export function businessSourceParameters(text: string): Readonly<Record<string, 
   }
   const iso = isoDate(result['changeDate'] ?? '');
   if (iso) result['changeDate'] = iso;
+  // "None" is a grant too: of nothing.
+  if (/^none\.?$/i.test(result['additionalUseGrant'] ?? '')) result['grant'] = 'none';
   return result;
 }
 

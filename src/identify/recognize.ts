@@ -1,4 +1,4 @@
-import { normalizeText } from './normalize.ts';
+import { normalizeBody, stripFrame } from './normalize.ts';
 import { businessSourceParameters } from './parameters.ts';
 import { lookUp, type TextIndex } from './text-index.ts';
 
@@ -49,14 +49,20 @@ const RESTRICTIONS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A word at least one of which every restriction has: most texts are spared the closer look. */
-const SUSPECT = /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written/;
+const SUSPECT =
+  /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written/;
 
 /**
  * Recognizes one license text by exact digest of its normalized body. It never names a license
  * that the whole text is not: nearness is not enough, a single added sentence is another license.
+ * @param frameless the text without its frame, where the caller has it already
  */
-export function recognize(text: string, index: TextIndex): Recognition {
-  const body = normalizeText(text);
+export function recognize(
+  text: string,
+  index: TextIndex,
+  frameless: string = stripFrame(text),
+): Recognition {
+  const body = normalizeBody(frameless);
   if (body === '') return UNKNOWN;
   const ids = lookUp(index, body);
   const [id] = ids;

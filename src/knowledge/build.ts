@@ -48,20 +48,21 @@ export function textDigests(): Record<string, string[]> {
   for (const [id, entry] of Object.entries(isObject(list) ? list : {})) {
     const text = isObject(entry) ? entry['licenseText'] : undefined;
     if (typeof text !== 'string') continue;
+    // A deprecated id is never printed: `LGPL-2.1+` and `LGPL-2.1` are the text of `LGPL-2.1-only`.
+    const only = `${id.replace(/\+$/, '')}-only`;
+    const current = isObject(list) && Object.hasOwn(list, only) ? only : id;
     for (const digest of digestsOf(text)) {
       digests[digest] ??= [];
-      digests[digest].push(id);
+      if (!digests[digest].includes(current)) digests[digest].push(current);
     }
   }
   for (const ids of Object.values(digests)) ids.sort(preferred);
   return digests;
 }
 
-// One text, several ids: GPL-3.0, GPL-3.0-only and GPL-3.0-or-later share theirs. The text alone says
-// "only"; a deprecated id is never printed.
+// One text, several ids: GPL-3.0-only and GPL-3.0-or-later share theirs. The text alone says "only".
 function preferred(a: string, b: string): number {
-  const rank = (id: string) =>
-    id.endsWith('-only') ? 0 : id.endsWith('-or-later') ? 2 : id.endsWith('+') ? 3 : 1;
+  const rank = (id: string) => (id.endsWith('-only') ? 0 : id.endsWith('-or-later') ? 2 : 1);
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 

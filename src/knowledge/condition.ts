@@ -53,8 +53,10 @@ export const STATUSES = [
   'concluded',
   'conflicting',
   'nothing-declared',
+  'not-installed',
   'unparseable',
   'text-unrecognized',
+  'text-modified',
   'not-distributed',
 ] as const;
 

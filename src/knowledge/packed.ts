@@ -21,7 +21,10 @@ export function pack(knowledge: Knowledge): Packed {
     }
     return [license, place] as const;
   });
-  return { ...knowledge, termLists, licenses };
+  // What a mapping rests on is written for readers of `rules/`; judgement does not use it.
+  const products = knowledge.products.map(({ evidence: _evidence, ...product }) => product);
+  const models = knowledge.models.map(({ evidence: _evidence, ...family }) => family);
+  return { ...knowledge, products, models, termLists, licenses };
 }
 
 /** Restores packed knowledge; terms stay shared. */

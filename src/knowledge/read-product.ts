@@ -1,11 +1,12 @@
 import type { ModelFamily, Product, ProductVersions, Vocabulary } from '../model/knowledge.ts';
 import { textOf, type YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
+import { ROLES } from './condition.ts';
 import { GRADES } from './read-license.ts';
 
 const PRODUCT_KEYS = {
   required: ['id', 'title', 'verified', 'names', 'versions'],
-  optional: ['newest', 'alternative', 'note', 'evidence'],
+  optional: ['newest', 'role', 'alternative', 'note', 'evidence'],
 } as const;
 
 /** Reads one `rules/products/<family>.yaml`. */
@@ -31,6 +32,7 @@ export function readProducts(
       versions: reader
         .list(found.versions, 'versions')
         .map((row) => readVersions(row, reader, vocabulary)),
+      ...(found.role ? { role: reader.oneOf(found.role, ROLES, 'role') ?? 'service' } : {}),
       ...(newest.length > 0 ? { newest: Object.fromEntries(newest) } : {}),
       ...optionalTexts(found, ['alternative', 'note', 'evidence'], reader),
       path: reader.path,

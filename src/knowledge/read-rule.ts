@@ -1,7 +1,7 @@
 import type { DutyRule, ProfilePreset, Rule, Vocabulary } from '../model/knowledge.ts';
 import type { Answer, ScaleValue } from '../model/usage.ts';
 import { didYouMean } from '../syntax/nearest.ts';
-import type { YamlNode } from '../syntax/yaml.ts';
+import { textOf, type YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
 import { FACTS, KINDS, ROLES, readCondition, STATUSES } from './condition.ts';
 import { readAnswers, readScale } from './read-usage.ts';
@@ -37,7 +37,7 @@ const RULE_KEYS = {
     'when',
     'tests',
   ],
-  optional: ['references'],
+  optional: ['references', 'fallback'],
 } as const;
 
 /** Reads one `rules/risks/<id>.yaml` and the tests inside it. */
@@ -55,6 +55,7 @@ export function readRule(
       reader.oneOf(found.severity, ['critical', 'high', 'medium', 'low'], 'severity') ?? 'medium',
     verdict:
       reader.oneOf(found.verdict, ['violation', 'needs-review'], 'verdict') ?? 'needs-review',
+    fallback: textOf(found.fallback) === 'true',
     about: reader.oneOf(found.about, ['license', 'component'], 'subject') ?? 'component',
     message: reader.text(found.message, 'message'),
     remedy: reader.text(found.remedy, 'remedy'),

@@ -121,7 +121,7 @@ export interface Inventory {
   readonly coverage: Coverage;
 }
 
-/** How many of the files somebody claimed were read, per extractor id. */
+/** How many files somebody claimed, and how many of them were read; per extractor id, claims are counted. */
 export interface Coverage {
   readonly claimed: number;
   readonly parsed: number;

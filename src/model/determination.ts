@@ -1,12 +1,18 @@
 import type { CuratedLicense, Grade } from './evidence.ts';
-import type { Place } from './place.ts';
 
 /** How sure a conclusion is: `high` read or decided by data, `medium` inferred, `low` a labeled guess. */
 export type Confidence = 'high' | 'medium' | 'low';
 
 /** One step from evidence to conclusion, in words and with its place. */
 export interface Basis {
-  readonly kind: 'declared' | 'detected' | 'curated' | 'asserted' | 'normalized' | 'inherited';
+  readonly kind:
+    | 'declared'
+    | 'detected'
+    | 'curated'
+    | 'asserted'
+    | 'normalized'
+    | 'inherited'
+    | 'accepted'; // a variable that accepts the terms
   /** What was read, or what the step concluded: `license field says "Apache 2"`. */
   readonly text: string;
   readonly path?: string;
@@ -18,8 +24,10 @@ export interface Basis {
 /** Why no license could be concluded. */
 export type UnknownReason =
   | 'nothing-declared' // no field, no text, no knowledge of ours
+  | 'not-installed' // named in a manifest or lockfile that states no licenses; its own files are not here
   | 'unparseable' // something is written, and it names no license we know
   | 'text-unrecognized' // a license text exists that we could not recognize
+  | 'text-modified' // its only license text differs from the license it names, or restricts on its own
   | 'not-distributed'; // declared, but the text it points to is not here
 
 /** A fact about how a license came to be concluded that a rule may ask about. */
@@ -64,7 +72,6 @@ export type Determination =
       readonly reason: UnknownReason;
       /** What was written, if anything, so that a person can judge it. */
       readonly raw?: string;
-      readonly at?: Place;
       readonly facts: readonly ResolutionFact[];
       readonly basis: readonly Basis[];
     };

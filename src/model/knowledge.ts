@@ -1,3 +1,4 @@
+import type { Role } from './component.ts';
 import type { Grade } from './evidence.ts';
 import type { Answer, Region, ScaleValue } from './usage.ts';
 
@@ -157,6 +158,8 @@ export interface Rule {
   readonly severity: Severity;
   /** What a condition that comes out yes means: most rules forbid; some can only ask. */
   readonly verdict: 'violation' | 'needs-review';
+  /** Speaks only where no other rule has spoken of the same license: the specific outweighs the general. */
+  readonly fallback: boolean;
   /** Whether alternatives of an OR escape it (`license`), or it speaks of the component as such. */
   readonly about: 'license' | 'component';
   readonly message: string;
@@ -185,6 +188,8 @@ export interface Product {
   readonly versions: readonly ProductVersions[];
   /** Patterns by place: `image: [redis, bitnami/redis]`, `npm: [gsap]`, `pypi: […]`. */
   readonly names: Readonly<Record<string, readonly string[]>>;
+  /** The part it plays wherever it is found, where its name tells: a command-line tool of a vendor. */
+  readonly role?: Role;
   /** A replacement a team can take: `valkey/valkey (BSD-3-Clause)`. */
   readonly alternative?: string;
   /** What names that move stand for: `latest: '8.10.1'`, `'7': '7.4.11'`. */

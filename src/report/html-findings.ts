@@ -1,23 +1,19 @@
 import type { Place } from '../model/place.ts';
 import type { Finding, Report } from '../model/report.ts';
 import { each, type Markup, markup, placeMarkup, when } from './markup.ts';
+import { type Asked, askedBy, askedQuestions } from './questions.ts';
+import { commonReasons, howSure, type Reason, type ToldFinding, tellComponent } from './reasons.ts';
 import {
+  type ComponentGroup,
   type FoldedGroup,
   foldFindings,
   type Group,
   groupByComponent,
-  openFindings,
+  openLists,
   type Subject,
   subjectsOf,
 } from './view.ts';
-import {
-  BECAUSE_LABELS,
-  count,
-  findingLicense,
-  placeText,
-  severityWords,
-  subjectName,
-} from './words.ts';
+import { count, findingLicense, placeText, sentence, severityWords, subjectName } from './words.ts';
 
 /** Longer lists are folded. */
 const OPEN_LIST = 5;
@@ -27,17 +23,20 @@ const HEADINGS: Readonly<Record<Finding['verdict'], string>> = {
   'needs-review': 'Needs review',
 };
 
-/** The open findings of one verdict, as cards by component; nothing if there are none. */
+/** The components of one verdict with their open findings, as cards; nothing if there are none. */
 export function findingsSection(report: Report, verdict: Finding['verdict']): Markup {
-  const open = openFindings(report, verdict);
+  const { violations, reviews } = openLists(report);
+  const open = verdict === 'violation' ? violations : reviews;
   const subjectOf = subjectsOf(report);
   const groups =
     verdict === 'violation' ? groupByComponent(open, subjectOf) : foldFindings(open, subjectOf);
+  const asked = askedQuestions(report);
+  const components = new Set(open.map(({ purl }) => purl)).size;
   return when(
     groups.length > 0,
     () => markup`<section aria-labelledby="${verdict}">
-<h2 id="${verdict}">${HEADINGS[verdict]} (${open.length})</h2>
-${each(groups, (group) => card(group, verdict, report))}</section>
+<h2 id="${verdict}">${HEADINGS[verdict]}: ${count(components, 'component')}</h2>
+${each(groups, (group) => card(group, verdict, asked))}</section>
 `,
   );
 }
@@ -55,64 +54,84 @@ ${each(
 )}</ul></details>`;
 }
 
-function card(group: Group, verdict: Finding['verdict'], report: Report): Markup {
-  const body =
-    group.kind === 'folded'
-      ? foldedBody(group, report)
-      : markup`${heading(group.subject, group.findings)}${each(group.findings, (finding) => findingBody(finding, report))}`;
+function card(group: Group, verdict: Finding['verdict'], asked: readonly Asked[]): Markup {
+  const body = group.kind === 'folded' ? foldedBody(group, asked) : componentBody(group, asked);
   return markup`<article class="card ${verdict}">
 ${body}</article>
 `;
 }
 
-function heading(subject: Subject, findings: readonly Finding[]): Markup {
-  const licenses = [...new Set(findings.map(findingLicense))].join('; ');
-  return markup`<h3>${subjectName(subject)}</h3>
-<p class="quiet">${licenses}</p>
+function componentBody(group: ComponentGroup, asked: readonly Asked[]): Markup {
+  const { findings } = group;
+  const told = tellComponent(group);
+  return markup`<h3>${subjectName(group.subject)}</h3>
+<p class="quiet">${licensesOf(findings)}</p>
+${facts(markup`${where(told.where)}${each(told.shared, reasonItem)}`)}${each(
+  told.findings,
+  (one) => markup`${findingTitle(one.finding)}<p>${sentence(one.finding.message)}</p>
+${facts(markup`${each(one.reasons, reasonItem)}${where(one.where)}${whatNext(one, asked)}<dt>id</dt><dd><code class="quiet">${one.finding.fingerprint}</code></dd>
+`)}`,
+)}`;
+}
+
+function licensesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(findingLicense))].join('; ') + howSure(findings);
+}
+
+function facts(items: Markup): Markup {
+  return when(
+    items.html !== '',
+    () => markup`<dl class="facts">
+${items}</dl>
+`,
+  );
+}
+
+function reasonItem({ label, text, path, line }: Reason): Markup {
+  const place = {
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+  };
+  return markup`<dt>${label}</dt><dd>${sentence(text)}${when(
+    path !== undefined,
+    () => markup` <span class="place quiet">${placeMarkup(placeText(place))}</span>`,
+  )}</dd>
 `;
 }
 
 function findingTitle(finding: Finding): Markup {
   const mark = finding.verdict === 'violation' ? 'Violation' : 'To review';
-  return markup`<h4 class="${finding.verdict}">${mark}: ${finding.title}</h4>
+  return markup`<h4 class="${finding.verdict}">${mark}: ${sentence(finding.title)}</h4>
 <p class="quiet">${severityWords(finding)}; rule <code>${finding.rule}</code></p>
 `;
 }
 
-function findingBody(finding: Finding, report: Report): Markup {
-  return markup`${findingTitle(finding)}<p>${finding.message}</p>
-<dl class="facts">
-${each(
-  finding.because,
-  (because) => markup`<dt>${BECAUSE_LABELS[because.kind]}</dt><dd>${because.text}${when(
-    because.path !== undefined,
-    () => markup` <span class="place quiet">${placeMarkup(placeText(because))}</span>`,
-  )}</dd>
-`,
-)}<dt>where</dt><dd>${placesOf(finding.locations)}</dd>
-${whatNext(finding, report)}<dt>id</dt><dd><code class="quiet">${finding.fingerprint}</code></dd>
-</dl>
-`;
-}
-
-function foldedBody(group: FoldedGroup, report: Report): Markup {
+function foldedBody(group: FoldedGroup, asked: readonly Asked[]): Markup {
   const { first, subjects, findings } = group;
-  return markup`<h3>${count(subjects.length, 'component')}: ${findingLicense(first)}</h3>
-${findingTitle(first)}<p>${group.sameMessage ? '' : 'For example: '}${first.message}</p>
-<dl class="facts">
-<dt>which</dt><dd>${namesOf(subjects)}</dd>
-<dt>where</dt><dd>${placesOf(findings.flatMap(({ locations }) => locations))}</dd>
-${whatNext(first, report)}</dl>
+  return markup`<h3>${count(subjects.length, 'component')}: ${licensesOf(findings)}</h3>
+${findingTitle(first)}<p>${group.sameMessage ? '' : 'For example: '}${sentence(first.message)}</p>
+${facts(markup`${each(commonReasons(findings), reasonItem)}<dt>which</dt><dd>${namesOf(subjects)}</dd>
+${where(findings.flatMap(({ locations }) => locations))}${whatNext({ finding: first, remedy: first.remedy }, asked)}`)}`;
+}
+
+function whatNext(
+  { finding, remedy }: Pick<ToldFinding, 'finding' | 'remedy'>,
+  asked: readonly Asked[],
+): Markup {
+  return markup`${each(
+    askedBy(finding, asked),
+    ({ number, question }) => markup`<dt>ask</dt><dd>question ${number}: ${question}</dd>
+`,
+  )}<dt>do</dt><dd class="do">${sentence(remedy)}</dd>
 `;
 }
 
-function whatNext(finding: Finding, report: Report): Markup {
-  return markup`${each(finding.questions, (id) => {
-    const asked = report.questions.find((question) => question.id === id);
-    return markup`<dt>ask</dt><dd>${asked?.question ?? id}</dd>
-`;
-  })}<dt>do</dt><dd class="do">${finding.remedy}</dd>
-`;
+function where(places: readonly Place[]): Markup {
+  return when(
+    places.length > 0,
+    () => markup`<dt>where</dt><dd>${placesOf(places)}</dd>
+`,
+  );
 }
 
 function placesOf(places: readonly Place[]): Markup {

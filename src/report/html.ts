@@ -5,8 +5,17 @@ import { findingsSection, namesOf } from './html-findings.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { componentsSection, diagnosticsSection } from './html-tables.ts';
 import { each, type Markup, markup, when } from './markup.ts';
-import { acceptedFindings, groupDuties, settledIn, subjectsOf, worstVerdict } from './view.ts';
-import { answerKey, conclusion, count, coverageLine, scaleWords, subjectName } from './words.ts';
+import { askedQuestions } from './questions.ts';
+import { acceptedFindings, groupDuties, subjectsOf, worstVerdict } from './view.ts';
+import {
+  answerKey,
+  conclusion,
+  count,
+  coverageLine,
+  scaleWords,
+  sentence,
+  subjectName,
+} from './words.ts';
 
 /**
  * The report as one page for people who do not use a terminal: no script, no request to anywhere,
@@ -111,18 +120,18 @@ ${each(
 }
 
 function questions(report: Report): Markup {
-  const settledBy = settledIn(report);
+  const asked = askedQuestions(report);
   return when(
-    report.questions.length > 0,
+    asked.length > 0,
     () => markup`<section aria-labelledby="questions">
 <h2 id="questions">Questions that would settle findings</h2>
 <ol class="questions">
-${each(report.questions, (question) => {
-  const key = answerKey(question.id);
-  const { findings, subjects } = settledBy(question);
-  return markup`<li><p class="ask">${question.question}</p>
-<p>Settles ${count(findings, 'finding')}${when(findings > 0, () => markup`: ${namesOf(subjects)}`)}</p>
-<p class="quiet">The answer (${key.values}) goes into <code>fineprint.yaml</code>:</p>
+${each(asked, ({ question, ids, settled }) => {
+  const key = answerKey(ids);
+  const { findings, subjects } = settled;
+  return markup`<li><p class="ask">${question}</p>
+<div>Settles ${count(findings, 'finding')}${when(findings > 0, () => markup`: ${namesOf(subjects)}`)}</div>
+<p class="quiet">The answer goes into <code>fineprint.yaml</code> (${key.values}):</p>
 <pre>${each(
     key.lines,
     (line) => markup`${line}
@@ -147,8 +156,14 @@ ${each(
 <ul>
 ${each(
   lines,
-  (line) => markup`<li>${line.text}
-<div class="quiet">${line.licenses.join(', ')}, ${line.because.join('; ')}: ${namesOf(line.subjects)}</div></li>
+  (line) => markup`<li>${sentence(line.text)}
+${each(
+  line.licenses,
+  (
+    one,
+  ) => markup`<div class="quiet">${sentence(`${one.license}: ${one.because.join('; ')}`)}: ${namesOf(one.subjects)}</div>
+`,
+)}</li>
 `,
 )}</ul>
 `,

@@ -102,6 +102,11 @@ export function row(page: Page, content: Row): readonly string[] {
   });
 }
 
+/** A line that is meant to be copied, so it is not broken however long it is. */
+export function verbatim(indent: number, line: string): string {
+  return `${' '.repeat(indent)}${line}`;
+}
+
 /** A section: its heading, then its blocks, with an empty line after each. */
 export function section(
   page: Page,

@@ -1,34 +1,28 @@
 import type { Place } from '../model/place.ts';
-import type { Because, Finding, Report } from '../model/report.ts';
+import type { Finding, Report } from '../model/report.ts';
 import { prose, visible } from './escape.ts';
 import { type Page, row, type Style, unbroken } from './layout.ts';
-import {
-  type ComponentGroup,
-  type FoldedGroup,
-  questionStem,
-  type Subject,
-  subjectsOf,
-} from './view.ts';
-import {
-  BECAUSE_LABELS,
-  count,
-  findingLicense,
-  placeText,
-  severityWords,
-  subjectName,
-} from './words.ts';
+import { type Asked, askedBy, questionStem } from './questions.ts';
+import { commonReasons, howSure, type Reason, tellComponent } from './reasons.ts';
+import { type ComponentGroup, type FoldedGroup, type Subject, subjectsOf } from './view.ts';
+import { count, findingLicense, placeText, sentence, severityWords, subjectName } from './words.ts';
 
 /** Columns of the labels `clause`, `you said`, `where` … */
 export const LABEL_WIDTH = 10;
 
-/** How many places of one finding, and how many names of a folded one, are shown by default. */
+/** How many places of one finding, licenses and names of a folded one, are shown by default. */
 const PLACES_SHOWN = 3;
+const LICENSES_SHOWN = 3;
 const NAMES_SHOWN = 10;
 
-/** How much is shown, and on what. */
-interface Context {
+/** What is shown, how much of it, and on what. */
+export interface Context {
   readonly page: Page;
   readonly verbose: boolean;
+  readonly report: Report;
+  readonly asked: readonly Asked[];
+  /** How many of the questions are printed. */
+  readonly askedShown: number;
 }
 
 const MARKS: Readonly<
@@ -38,54 +32,62 @@ const MARKS: Readonly<
   'needs-review': { mark: '? ', style: 'yellow' },
 };
 
+/** Words of a report for one line: licenses in short, nothing unseen. */
+export function words(text: string): string {
+  return prose(sentence(text));
+}
+
 /** Up to `most` names, then how many more there are. */
 export function names(subjects: readonly Subject[], most: number): string {
   const all = subjects.map((subject) => unbroken(visible(subjectName(subject))));
   const shown = all.slice(0, most).join(', ');
-  return all.length > most ? `${shown} and ${all.length - most} more` : shown;
+  return all.length > most ? `${shown} and ${count(all.length - most, 'more', 'more')}` : shown;
 }
 
-/** One component and its findings. */
-export function componentBlock(
-  group: ComponentGroup,
-  report: Report,
-  context: Context,
-): readonly string[] {
+/** The licenses of findings, each once, and how sure that is. */
+function licensesOf(findings: readonly Finding[]): string {
+  const all = [...new Set(findings.map(findingLicense))].map(visible);
+  const shown = all.slice(0, LICENSES_SHOWN).join('; ');
+  const more = all.length > LICENSES_SHOWN ? ` and ${all.length - LICENSES_SHOWN} more` : '';
+  return `${shown}${more}${unbroken(howSure(findings)).replace('\u00a0', ' ')}`;
+}
+
+/** One component: what all its findings rest on, then each finding. */
+export function componentBlock(group: ComponentGroup, context: Context): readonly string[] {
   const { page } = context;
-  const licenses = [...new Set(group.findings.map(findingLicense))].map(visible).join('; ');
   const name = unbroken(visible(subjectName(group.subject)));
+  const told = tellComponent(group);
   return [
-    ...row(page, { indent: 0, text: `${name}: ${licenses}`, style: 'bold' }),
-    ...group.findings.flatMap((finding) => [
+    ...row(page, { indent: 0, text: `${name}: ${licensesOf(group.findings)}`, style: 'bold' }),
+    ...where(told.where, context),
+    ...told.shared.flatMap((reason) => reasonRow(reason, context)),
+    ...told.findings.flatMap(({ finding, reasons, where: places, remedy }) => [
       ...title(page, finding),
-      ...row(page, { indent: 4, text: prose(finding.message) }),
-      ...finding.because.flatMap((because) => reason(because, context)),
-      ...where(finding.locations, context),
-      ...whatNext(finding, report, context),
+      ...row(page, { indent: 4, text: words(finding.message) }),
+      ...reasons.flatMap((reason) => reasonRow(reason, context)),
+      ...where(places, context),
+      ...whatNext([finding], remedy, context),
       ...(context.verbose ? labeled(page, 'id', visible(finding.fingerprint)) : []),
     ]),
   ];
 }
 
 /** One finding that many components share, with their names. */
-export function foldedBlock(
-  group: FoldedGroup,
-  report: Report,
-  context: Context,
-): readonly string[] {
-  const { page, verbose } = context;
+export function foldedBlock(group: FoldedGroup, context: Context): readonly string[] {
+  const { page, verbose, report } = context;
   const { first, subjects, findings } = group;
-  const heading = `${count(subjects.length, 'component')}: ${visible(findingLicense(first))}`;
-  const message = `${group.sameMessage ? '' : 'for example: '}${prose(first.message)}`;
+  const heading = `${count(subjects.length, 'component')}: ${licensesOf(findings)}`;
+  const message = `${group.sameMessage ? '' : 'for example: '}${words(first.message)}`;
   const which = verbose ? eachOne(findings, report, page) : someNames(subjects, page);
   const places = findings.flatMap(({ locations }) => locations);
   return [
     ...row(page, { indent: 0, text: heading, style: 'bold' }),
     ...title(page, first),
     ...row(page, { indent: 4, text: message }),
+    ...commonReasons(findings).flatMap((reason) => reasonRow(reason, context)),
     ...which,
     ...(verbose ? [] : whereFiles(places, context)),
-    ...whatNext(first, report, context),
+    ...whatNext(findings, first.remedy, context),
   ];
 }
 
@@ -114,15 +116,18 @@ function eachOne(findings: readonly Finding[], report: Report, page: Page): read
 
 function title(page: Page, finding: Finding): readonly string[] {
   const { mark, style } = MARKS[finding.verdict];
-  const text = `${prose(finding.title)}: ${severityWords(finding)} [${visible(finding.rule)}]`;
+  const rule = unbroken(`[${visible(finding.rule)}]`);
+  const text = `${words(finding.title)}: ${severityWords(finding)} ${rule}`;
   return row(page, { indent: 2, label: mark, text, style });
 }
 
-function reason(because: Because, { page, verbose }: Context): readonly string[] {
+function reasonRow(reason: Reason, { page, verbose }: Context): readonly string[] {
+  const { path, line } = reason;
   // A clause is placed in our own data; its section, which the text names, is what a reader opens.
-  const placed = because.path !== undefined && (verbose || because.kind !== 'clause');
-  const place = placed ? ` (${unbroken(visible(placeText(because)))})` : '';
-  return labeled(page, BECAUSE_LABELS[because.kind], prose(because.text) + place);
+  const placed = path !== undefined && (verbose || reason.label !== 'clause');
+  const at = placed ? placeText({ path, ...(line === undefined ? {} : { line }) }) : '';
+  const place = placed ? ` (${unbroken(visible(at))})` : '';
+  return labeled(page, reason.label, words(reason.text) + place);
 }
 
 function where(places: readonly Place[], { page, verbose }: Context): readonly string[] {
@@ -148,14 +153,23 @@ function whereFiles(places: readonly Place[], context: Context): readonly string
   );
 }
 
-function whatNext(finding: Finding, report: Report, context: Context): readonly string[] {
-  const { page } = context;
+/** What to answer and what to do about findings that are told as one. */
+function whatNext(
+  findings: readonly Finding[],
+  remedy: string,
+  { page, asked, askedShown }: Context,
+): readonly string[] {
+  const waiting = new Set(findings.flatMap((finding) => askedBy(finding, asked)));
+  const numbers = asked.filter((one) => waiting.has(one)).map(({ number }) => number);
+  const which = `${numbers.length === 1 ? 'question' : 'questions'} ${numbers.join(' and ')}`;
+  const place = numbers.every((number) => number <= askedShown) ? 'below' : '(--verbose lists it)';
+  const keys = [...new Set(findings.flatMap(({ questions }) => questions.map(questionStem)))];
+  const key = `[${visible(keys.join(', '))}]`;
+  const before = numbers.length > 0 ? `Answer ${which}. If that does not settle it: ` : '';
   return [
-    ...finding.questions.flatMap((id) => {
-      const asked = report.questions.find((question) => question.id === id);
-      const text = `${asked ? `${prose(asked.question)} ` : ''}[${visible(questionStem(id))}]`;
-      return labeled(page, 'ask', text);
-    }),
-    ...labeled(page, 'do', prose(finding.remedy)),
+    ...(keys.length > 0
+      ? labeled(page, 'ask', numbers.length > 0 ? `${which} ${place} ${key}` : key)
+      : []),
+    ...labeled(page, 'do', before + words(remedy)),
   ];
 }

@@ -1,17 +1,24 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, OpenQuestion, Report, Verdict } from '../model/report.ts';
-import type { Reporter, ReporterOptions } from '../model/reporter.ts';
+import type { Finding, Report, Verdict } from '../model/report.ts';
+import type { Reporter } from '../model/reporter.ts';
 import { prose, visible } from './escape.ts';
-import { type Page, pageOf, row, type Style, section, unbroken } from './layout.ts';
-import { componentBlock, foldedBlock, LABEL_WIDTH, names } from './pretty-findings.ts';
+import { type Page, pageOf, row, type Style, section, unbroken, verbatim } from './layout.ts';
+import {
+  type Context,
+  componentBlock,
+  foldedBlock,
+  LABEL_WIDTH,
+  names,
+  words,
+} from './pretty-findings.ts';
+import { type Asked, askedQuestions } from './questions.ts';
 import {
   acceptedFindings,
+  type DutyLicense,
   foldFindings,
   groupByComponent,
   groupDuties,
-  openFindings,
-  type Settled,
-  settledIn,
+  openLists,
   sortedDiagnostics,
   subjectsOf,
   worstVerdict,
@@ -25,11 +32,19 @@ import {
   LEVEL_WORDS,
   placeText,
   profileLine,
+  shortLicenses,
   subjectName,
+  summaryLine,
 } from './words.ts';
 
 /** How many diagnostics, and how many questions, are shown unless all are asked for. */
-const SHOWN = 10;
+const DIAGNOSTICS_SHOWN = 10;
+const QUESTIONS_SHOWN = 8;
+
+/** How many components a question lists, and a duty; of a longer list of a duty, how many. */
+const ASKED_SHOWN = 6;
+const BOUND_SHOWN = 6;
+const BOUND_FOLDED = 3;
 
 type Lines = readonly string[];
 
@@ -42,61 +57,61 @@ export const pretty: Reporter = {
   mediaType: 'text/plain',
   render(report, options) {
     const page = pageOf(options);
-    const context = { page, verbose: options.verbose };
+    const asked = askedQuestions(report);
+    const { verbose } = options;
+    const askedShown = verbose ? asked.length : QUESTIONS_SHOWN;
+    const context: Context = { page, verbose, report, asked, askedShown };
     const lines = [
       ...header(page, report),
-      ...violations(report, context),
-      ...reviews(report, context),
-      ...accepted(report, context),
-      ...questions(report, context),
-      ...duties(report, context),
-      ...diagnostics(report, context),
+      ...violations(context),
+      ...reviews(context),
+      ...accepted(context),
+      ...questions(context),
+      ...duties(context),
+      ...diagnostics(context),
       ...footer(page, report),
     ];
     return `${lines.join('\n')}\n`;
   },
 };
 
-interface Context {
-  readonly page: Page;
-  readonly verbose: ReporterOptions['verbose'];
-}
-
 function header(page: Page, report: Report): Lines {
   const { name, version, knowledge } = report.tool;
   const tool = `${name} ${version}, knowledge ${knowledge}, as of ${report.asOf}`;
+  const { violations, reviews } = openLists(report);
+  const anything = violations.length + reviews.length > 0;
   return [
     ...row(page, { indent: 0, text: prose(tool), style: 'dim' }),
     ...row(page, { indent: 0, text: prose(profileLine(report)) }),
+    ...(anything ? row(page, { indent: 0, text: summaryLine(report), style: 'bold' }) : []),
     '',
   ];
 }
 
-function violations(report: Report, context: Context): Lines {
-  const open = openFindings(report, 'violation');
-  const groups = groupByComponent(open, subjectsOf(report));
+function violations(context: Context): Lines {
+  const { page, report } = context;
+  const groups = groupByComponent(openLists(report).violations, subjectsOf(report));
   return section(
-    context.page,
-    `VIOLATIONS: ${count(open.length, 'finding')} in ${count(groups.length, 'component')}`,
-    groups.map((group) => componentBlock(group, report, context)),
+    page,
+    `VIOLATIONS: ${count(groups.length, 'component')}`,
+    groups.map((group) => componentBlock(group, context)),
   );
 }
 
-function reviews(report: Report, context: Context): Lines {
-  const open = openFindings(report, 'needs-review');
+function reviews(context: Context): Lines {
+  const { page, report } = context;
+  const open = openLists(report).reviews;
   const components = new Set(open.map(({ purl }) => purl)).size;
   return section(
-    context.page,
-    `NEEDS REVIEW: ${count(open.length, 'finding')} in ${count(components, 'component')}`,
+    page,
+    `NEEDS REVIEW: ${count(components, 'component')}`,
     foldFindings(open, subjectsOf(report)).map((group) =>
-      group.kind === 'component'
-        ? componentBlock(group, report, context)
-        : foldedBlock(group, report, context),
+      group.kind === 'component' ? componentBlock(group, context) : foldedBlock(group, context),
     ),
   );
 }
 
-function accepted(report: Report, { page, verbose }: Context): Lines {
+function accepted({ report, page, verbose }: Context): Lines {
   const waived = acceptedFindings(report, 'waived');
   const baseline = acceptedFindings(report, 'baseline');
   const subjectOf = subjectsOf(report);
@@ -115,57 +130,56 @@ function accepted(report: Report, { page, verbose }: Context): Lines {
   return section(page, heading, lines.length > 0 ? [lines] : []);
 }
 
-function questions(report: Report, { page, verbose }: Context): Lines {
-  const all = report.questions;
-  const shown = verbose ? all : all.slice(0, SHOWN);
-  const settledBy = settledIn(report);
-  const blocks = shown.map((question, i) =>
-    questionBlock({ question, number: i + 1, settled: settledBy(question) }, page),
-  );
-  const rest = `and ${count(all.length - shown.length, 'more question')}; --verbose lists all`;
-  const more = shown.length < all.length ? [row(page, { indent: 2, text: rest })] : [];
+function questions({ page, asked, askedShown, verbose }: Context): Lines {
+  const shown = asked.slice(0, askedShown);
+  const blocks = shown.map((one) => questionBlock(one, page, verbose));
+  const rest = `and ${asked.length - shown.length} more (--verbose)`;
+  const more = shown.length < asked.length ? [row(page, { indent: 2, text: rest })] : [];
   return section(page, 'QUESTIONS: answer them in fineprint.yaml', [...blocks, ...more]);
 }
 
-function questionBlock(
-  asked: {
-    readonly question: OpenQuestion;
-    readonly number: number;
-    readonly settled: Settled;
-  },
-  page: Page,
-): Lines {
-  const { question, number, settled } = asked;
-  const { findings, subjects } = settled;
-  const key = answerKey(question.id);
+function questionBlock(asked: Asked, page: Page, verbose: boolean): Lines {
+  const { question, number, ids, perComponent, settled } = asked;
+  const most = verbose ? Number.POSITIVE_INFINITY : ASKED_SHOWN;
+  const key = answerKey(ids, most);
   const label = `${number}. `;
   const detail = { indent: 2 + label.length, labelWidth: LABEL_WIDTH };
-  const settles = `${count(findings, 'finding')}${findings > 0 ? `: ${names(subjects, 3)}` : ''}`;
+  const whose = names(settled.subjects, most);
+  const settles = count(settled.findings, 'finding');
+  const about = perComponent && whose !== '' ? [{ label: 'about', text: whose }] : [];
+  const what = perComponent || whose === '' ? settles : `${settles}: ${whose}`;
   return [
-    ...row(page, { indent: 2, label, text: prose(question.question), style: 'bold' }),
-    ...row(page, { ...detail, label: 'settles', text: settles }),
-    ...row(page, { ...detail, label: 'answer', text: key.values }),
-    ...key.lines.flatMap((line) =>
-      row(page, { ...detail, label: '', text: unbroken(visible(line)) }),
-    ),
+    ...row(page, { indent: 2, label, text: prose(question), style: 'bold' }),
+    ...about.flatMap((line) => row(page, { ...detail, ...line })),
+    ...row(page, { ...detail, label: 'settles', text: what }),
+    ...row(page, { ...detail, label: 'answer', text: `${key.values}:` }),
+    ...key.lines.map((line) => verbatim(detail.indent + LABEL_WIDTH, visible(line))),
   ];
 }
 
-function duties(report: Report, { page, verbose }: Context): Lines {
-  const groups = groupDuties(report);
-  const blocks = groups.map(({ duty, lines }) => [
+function duties({ page, verbose, report }: Context): Lines {
+  const blocks = groupDuties(report).map(({ duty, lines }) => [
     ...row(page, { indent: 2, text: visible(duty.replaceAll('-', ' ')), style: 'bold' }),
-    ...lines.flatMap((line) => {
-      const whose = `${names(line.subjects, verbose ? Number.POSITIVE_INFINITY : 3)}; ${visible(line.licenses.join(', '))}`;
-      const because = verbose ? ` ${prose(line.because.join(' '))}` : '';
-      return row(page, {
-        indent: 4,
-        label: '- ',
-        text: `${prose(line.text)} [${whose}]${because}`,
-      });
-    }),
+    ...lines.flatMap((line) => [
+      ...row(page, { indent: 4, text: words(line.text) }),
+      ...line.licenses.flatMap((one) => boundLines(one, page, verbose)),
+    ]),
   ]);
   return section(page, 'DUTIES: what the licenses ask of you', blocks);
+}
+
+/** One license of a duty, and the components that bring it. */
+function boundLines(
+  { license, because, subjects }: DutyLicense,
+  page: Page,
+  verbose: boolean,
+): Lines {
+  const folded = !verbose && subjects.length > BOUND_SHOWN;
+  const whose = names(subjects, folded ? BOUND_FOLDED : Number.POSITIVE_INFINITY);
+  const clause = verbose ? ` (${words(because.join(' '))})` : '';
+  const name = unbroken(visible(shortLicenses(license)));
+  const text = `${name}${folded ? ` (${subjects.length})` : ''}: ${whose}${clause}`;
+  return row(page, { indent: 4, label: '- ', text });
 }
 
 const LEVEL_STYLES: Readonly<Record<Diagnostic['level'], Style>> = {
@@ -174,11 +188,11 @@ const LEVEL_STYLES: Readonly<Record<Diagnostic['level'], Style>> = {
   info: 'plain',
 };
 
-function diagnostics(report: Report, { page, verbose }: Context): Lines {
+function diagnostics({ report, page, verbose }: Context): Lines {
   const all = report.diagnostics;
   const ranked = sortedDiagnostics(report);
   const serious = ranked.filter(({ level }) => level !== 'info');
-  const shown = verbose ? ranked : serious.slice(0, SHOWN);
+  const shown = verbose ? ranked : serious.slice(0, DIAGNOSTICS_SHOWN);
   const lines = shown.flatMap((entry) => diagnosticLines(entry, page));
   const rest = diagnosticCounts(ranked.slice(shown.length));
   const heading = `DIAGNOSTICS: ${diagnosticCounts(all)}`;

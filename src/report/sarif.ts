@@ -6,7 +6,7 @@ import { compareText } from '../syntax/compare.ts';
 import { prose } from './escape.ts';
 import { printJson } from './json.ts';
 import { type Subject, sortedFindings, subjectsOf, worse } from './view.ts';
-import { subjectName } from './words.ts';
+import { sentence, subjectName } from './words.ts';
 
 type Level = 'error' | 'warning' | 'note';
 
@@ -138,7 +138,7 @@ function relativeUri(path: string): string {
  * §3.11.5 gives one to `{0}`; scanned words get neither.
  */
 function message(text: string): string {
-  const safe = prose(text).replace(/\{(\d+)\}/g, '{{$1}}');
+  const safe = prose(sentence(text)).replace(/\{(\d+)\}/g, '{{$1}}');
   return safe.includes('](') ? safe.replace(/[[\]]/g, '\\$&') : safe;
 }
 

@@ -36,16 +36,21 @@ export interface FoldedGroup {
 
 export type Group = ComponentGroup | FoldedGroup;
 
-/** A duty, with everything that asks for it in the same words. */
-export interface DutyLine {
-  readonly text: string;
+/** A license that asks for a duty, with the clauses that do and the components under it. */
+export interface DutyLicense {
+  readonly license: string;
   readonly because: readonly string[];
-  readonly licenses: readonly string[];
   readonly subjects: readonly Subject[];
 }
 
+/** A duty in one sentence, with the licenses that ask for it. */
+export interface DutyLine {
+  readonly text: string;
+  readonly licenses: readonly DutyLicense[];
+}
+
 /** From how many components on the same finding is told once instead of for each. */
-const FOLD_FROM = 4;
+const FOLD_FROM = 3;
 
 const SEVERITY_RANK: Readonly<Record<Severity, number>> = {
   critical: 0,
@@ -148,6 +153,20 @@ export function worstVerdict(report: Report): Verdict | undefined {
   return report.components.some(({ relation }) => relation !== 'self') ? 'clear' : undefined;
 }
 
+/** The open findings in the two lists they are told in: each component is in one of them. */
+export function openLists(report: Report): {
+  readonly violations: readonly Finding[];
+  readonly reviews: readonly Finding[];
+} {
+  const violations = openFindings(report, 'violation');
+  const reviews = openFindings(report, 'needs-review');
+  const forbidden = new Set(violations.map(({ purl }) => purl));
+  return {
+    violations: [...violations, ...reviews.filter(({ purl }) => forbidden.has(purl))],
+    reviews: reviews.filter(({ purl }) => !forbidden.has(purl)),
+  };
+}
+
 /** Findings grouped by component; the group with the worst finding first. */
 export function groupByComponent(
   findings: readonly Finding[],
@@ -160,20 +179,18 @@ export function groupByComponent(
   }));
 }
 
-/** The question an id asks, without the component it asks about: `exposed@pkg:docker/redis` → `exposed`. */
-export function questionStem(id: string): string {
-  const at = id.indexOf('@');
-  return at < 0 ? id : id.slice(0, at);
-}
-
 /** What makes two findings of different components the same thing to a reader. */
 function foldKey(finding: Finding): string {
+  const clauses = finding.because.filter(({ kind }) => kind === 'clause').map(({ text }) => text);
+  // The clauses name the license that is at issue, whatever else its expression holds.
+  const license = clauses.length > 0 ? clauses : [finding.license, finding.confidence];
   return JSON.stringify([
     finding.rule,
+    finding.verdict,
     finding.severity,
-    finding.confidence,
-    finding.license,
-    finding.questions.map(questionStem),
+    license,
+    finding.remedy,
+    finding.questions.map((id) => id.replace(/@.*$/s, '')),
   ]);
 }
 
@@ -220,7 +237,7 @@ function severityOf(group: Group): Severity {
   return group.findings.map(({ severity }) => severity).reduce(worse, 'low');
 }
 
-/** Duties grouped by what they ask; within a group, those of the same words are one line. */
+/** Duties grouped by what they ask; within a group, a sentence is told once for all its licenses. */
 export function groupDuties(
   report: Report,
 ): readonly { readonly duty: string; readonly lines: readonly DutyLine[] }[] {
@@ -230,17 +247,26 @@ export function groupDuties(
   );
   return groupBy(sorted, ({ duty }) => duty).map((group) => ({
     duty: group[0]?.duty ?? '',
-    lines: groupBy(group, ({ text }) => text).map((duties) => dutyLine(duties, subjectOf)),
+    lines: groupBy(group, anyLicense).map((duties) => dutyLine(duties, subjectOf)),
   }));
+}
+
+/** What a duty asks, whichever license asks it. */
+function anyLicense({ text, license }: Duty): string {
+  return license === '' ? text : text.replaceAll(license, 'its license');
 }
 
 function dutyLine(duties: readonly Duty[], subjectOf: (purl: string) => Subject): DutyLine {
   const distinct = (values: readonly string[]) => [...new Set(values)].sort(compareText);
+  const byLicense = groupBy(duties, ({ license }) => license);
+  const [first] = duties;
   return {
-    text: duties[0]?.text ?? '',
-    because: distinct(duties.map(({ because }) => because)),
-    licenses: distinct(duties.map(({ license }) => license)),
-    subjects: distinct(duties.map(({ purl }) => purl)).map(subjectOf),
+    text: first ? (byLicense.length > 1 ? anyLicense(first) : first.text) : '',
+    licenses: byLicense.map((group) => ({
+      license: group[0]?.license ?? '',
+      because: distinct(group.map(({ because }) => because)),
+      subjects: distinct(group.map(({ purl }) => purl)).map(subjectOf),
+    })),
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import type { Because, Finding, Report, ReportComponent } from '../model/report.ts';
+import type { Finding, Report, ReportComponent } from '../model/report.ts';
 import type { Answer, ScaleValue } from '../model/usage.ts';
 import { prose } from './escape.ts';
-import { acceptedFindings, openFindings, questionStem, type Subject } from './view.ts';
+import { questionPurl, questionStem } from './questions.ts';
+import { acceptedFindings, type Subject, worstVerdict } from './view.ts';
 
 /** A number and its noun: `1 finding`, `3 findings`. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`;
+  return `${grouped(n)} ${n === 1 ? one : many}`;
 }
 
 /** A path and line as editors open them: `src/tts.py:12`. */
@@ -38,9 +39,11 @@ function licenseName(text: string): string {
   return line.length > LONGEST_LICENSE ? `${line.slice(0, LONGEST_LICENSE)}…` : line;
 }
 
-/** The license a finding judged; the raw words, or that there are none. */
-export function findingLicense(finding: Finding): string {
-  return licenseName(finding.license) || 'no license found';
+/** The license a finding judged in words; what was written, or that there is none. */
+export function findingLicense({ license }: Finding): string {
+  const name = shortLicenses(licenseName(license));
+  if (name === '') return 'no license found';
+  return name === 'unknown' ? 'license unknown' : name;
 }
 
 /** The license a component is under, in words where none was concluded. */
@@ -50,22 +53,26 @@ export function componentLicense({ license }: ReportComponent): string {
   return `${license.status}${written}`;
 }
 
-/** Severity, with the confidence where it is not high. */
-export function severityWords(finding: Finding): string {
-  return finding.confidence === 'high'
-    ? finding.severity
-    : `${finding.severity}, ${finding.confidence} confidence`;
+/** How bad it is if true: `high severity`. */
+export function severityWords({ severity }: Finding): string {
+  return `${severity} severity`;
 }
 
-/** What each sort of reason is called in front of its text. */
-export const BECAUSE_LABELS: Readonly<Record<Because['kind'], string>> = {
-  clause: 'clause',
-  answer: 'you said',
-  fact: 'fact',
-  choice: 'choice',
-  version: 'version',
-  unverified: 'caution',
-};
+/**
+ * A sentence with license ids as people say them: `LicenseRef-scancode-rsalv2` → `rsalv2`. What is
+ * quoted stays as it was read.
+ */
+export function shortLicenses(text: string): string {
+  return text.replace(/"[^"]*"|\bLicenseRef-(?:scancode-)?/g, (found) =>
+    found.startsWith('"') ? found : '',
+  );
+}
+
+/** As `shortLicenses`, with version ranges as people write them: `>=7.4.0-0` → `>=7.4.0`. */
+export function sentence(text: string): string {
+  // In a range, `-0` only says that prereleases count.
+  return shortLicenses(text).replace(/([<>]=?\d{1,9}(?:\.\d{1,9}){0,3})-0\b/g, '$1');
+}
 
 /** What each level of diagnostic is called. */
 export const LEVEL_WORDS: Readonly<Record<Diagnostic['level'], string>> = {
@@ -129,46 +136,82 @@ export interface AnswerKey {
   readonly values: string;
 }
 
-/** Where in `fineprint.yaml` a question is answered, from its id. */
-export function answerKey(id: string): AnswerKey {
+/** Numbers that look like what each question asks for. */
+const EXAMPLES: ReadonlyMap<string, number> = new Map([
+  ['mau', 50_000],
+  ['users', 200],
+  ['revenue-year', 1_200_000],
+  ['revenue-month', 100_000],
+  ['funding', 500_000],
+  ['headcount', 12],
+  ['nodes', 3],
+]);
+
+/**
+ * Where in `fineprint.yaml` a question is answered.
+ * @param ids one question: a single id, or the ids that ask it of several components
+ * @param most how many components to show
+ */
+export function answerKey(ids: readonly string[], most = Number.POSITIVE_INFINITY): AnswerKey {
+  const [id = ''] = ids;
   const stem = questionStem(id);
-  const scale = /^scale\.(.+)$/.exec(stem);
-  if (scale) return { lines: [`answers: {${scale[1]}: …}`], values: 'a number' };
-  const region = /^(?:regions?\.)?(established|served)$/.exec(stem);
-  if (region) return { lines: [`regions: {${region[1]}: […]}`], values: 'country codes' };
-  const values = 'yes or no';
-  if (stem === id) return { lines: [`answers: {${stem}: …}`], values };
-  const match = id.slice(stem.length + 1);
-  return { lines: ['components:', `  - match: ${match}`, `    answers: {${stem}: …}`], values };
+  const [, metric] = /^scale\.(.+)$/.exec(stem) ?? [];
+  if (metric !== undefined) {
+    const line = `scale: {${metric}: ${EXAMPLES.get(metric) ?? 100}}`;
+    return { lines: [line], values: 'a number, such as' };
+  }
+  const [, region] = /^(?:regions?\.)?(established|served)$/.exec(stem) ?? [];
+  if (region !== undefined) {
+    return { lines: [`regions: {${region}: [DE]}`], values: 'country codes, such as' };
+  }
+  if (stem === id) return { lines: [`answers: {${stem}: …}`], values: 'yes or no' };
+  const entries = ids
+    .slice(0, most)
+    .flatMap((one) => [`  - match: ${questionPurl(one)}`, `    answers: {${stem}: …}`]);
+  const rest = ids.length > most ? [`  # and ${ids.length - most} more in the same way`] : [];
+  const values = ids.length > 1 ? 'yes or no, for each' : 'yes or no';
+  return { lines: ['components:', ...entries, ...rest], values };
+}
+
+/** The verdicts in numbers of components: `1 forbidden, 4 to review, 1 clear`. */
+function verdictCounts({ summary }: Report): string {
+  const { violations, needsReview, clear } = summary;
+  return `${grouped(violations)} forbidden, ${grouped(needsReview)} to review, ${grouped(clear)} clear`;
+}
+
+/** The report in one line, for its top: `3 forbidden, 12 to review, 1,097 clear of 1,112 components`. */
+export function summaryLine(report: Report): string {
+  return `${verdictCounts(report)} of ${count(report.summary.components, 'component')}`;
 }
 
 /** How many components and files were seen, and what became of them. */
-export function coverageLine({ summary, coverage }: Report): string {
-  const verdicts = [
-    count(summary.violations, 'violation'),
-    `${summary.needsReview} to review`,
-    `${summary.clear} clear`,
-  ].join(', ');
+export function coverageLine(report: Report): string {
+  const { summary, coverage } = report;
   const components = count(summary.components, 'component');
   return [
-    `${components} in ${count(coverage.parsed, 'file')}: ${verdicts}`,
+    `${components} in ${count(coverage.parsed, 'file')}: ${verdictCounts(report)}`,
     ...(summary.unknown > 0 ? [`${count(summary.unknown, 'license')} unknown`] : []),
     ...(summary.waived > 0 ? [`${count(summary.waived, 'finding')} accepted`] : []),
     ...(coverage.failed > 0 ? [`${count(coverage.failed, 'file')} could not be read`] : []),
   ].join('; ');
 }
 
-/** The sentence that decides: what was found, or that there was nothing to find. */
+/** The sentence that decides, in components: what was found, or that there was nothing to find. */
 export function conclusion(report: Report): string {
-  const violations = openFindings(report, 'violation');
-  const reviews = openFindings(report, 'needs-review');
-  const person = `${count(reviews.length, 'finding needs', 'findings need')} a person.`;
-  if (violations.length > 0) {
-    const components = new Set(violations.map(({ purl }) => purl)).size;
-    const found = `${count(violations.length, 'violation')} in ${count(components, 'component')}.`;
-    return reviews.length > 0 ? `${found} ${person}` : found;
+  const { violations, needsReview } = report.summary;
+  const verdict = worstVerdict(report);
+  if (verdict === 'violation') {
+    const forbidden = count(violations, 'component is', 'components are');
+    const person =
+      needsReview > 0
+        ? `, ${grouped(needsReview)} ${needsReview === 1 ? 'needs' : 'need'} a person`
+        : '';
+    return `${forbidden} forbidden${person}.`;
   }
-  return reviews.length > 0 ? `No violations. ${person}` : nothingFound(report);
+  if (verdict === 'needs-review') {
+    return `Nothing is forbidden. ${count(needsReview, 'component needs', 'components need')} a person.`;
+  }
+  return nothingFound(report);
 }
 
 function nothingFound(report: Report): string {

@@ -80,6 +80,10 @@ function weighExpression(
   const basis: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
   const guessed: ResolutionFact[] = confidence === 'low' ? ['guessed'] : [];
   const more = { ...parametersOf(expression, detected), facts: [...facts, ...guessed], basis };
+  if (detected.expressions.length === 0 && detected.modified) {
+    // The name is of one license and the text of another: neither can be relied upon.
+    return { status: 'unknown', reason: 'text-modified', raw: expression, facts: [], basis };
+  }
   if (detected.expressions.length === 0) {
     return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', more);
   }
@@ -123,8 +127,8 @@ function fromTexts(
     });
   }
   const raw = 'raw' in declared ? declared.raw : undefined;
-  const at = 'at' in declared ? declared.at : undefined;
-  const known = { ...(raw ? { raw } : {}), ...(at ? { at } : {}), facts, basis: [] };
+  const known = { ...(raw ? { raw } : {}), facts, basis: [] };
+  if (detected.modified) return { status: 'unknown', reason: 'text-modified', ...known, facts: [] };
   if (declared.status === 'unknown') return { status: 'unknown', reason: 'unparseable', ...known };
   if (detected.texts > 0) return { status: 'unknown', reason: 'text-unrecognized', ...known };
   if (declared.status === 'see-file')

@@ -1,4 +1,4 @@
-import type { Component } from '../model/component.ts';
+import type { Component, Role } from '../model/component.ts';
 import type { CuratedLicense, Evidence } from '../model/evidence.ts';
 import type { Knowledge, ModelFamily, Product, ProductVersions } from '../model/knowledge.ts';
 import { matchesPattern } from '../purl/pattern.ts';
@@ -10,6 +10,8 @@ type Curated = Extract<Evidence, { kind: 'curated' }>;
 export interface Curator {
   /** The license our rules give to it, for the versions it can mean. */
   curate(component: Component): Curated | undefined;
+  /** The part a component plays, where its name alone tells. */
+  role(component: Component): Role | undefined;
   /** The license of a model by id alone, for its lineage. */
   model(id: string): ModelFamily | undefined;
 }
@@ -30,13 +32,17 @@ export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Cura
   const productOf = (place: string, name: string): Product | undefined =>
     exact.get(`${place} ${name.toLowerCase()}`) ??
     patterns.get(place)?.find(({ pattern }) => matchesPattern(pattern, name))?.product;
+  const known = (component: Component): Product | undefined => {
+    const place = placeOf(component);
+    return place ? productOf(place, component.name) : undefined;
+  };
   const model = modelFinder(knowledge.models);
   return {
     model,
+    role: (component) => known(component)?.role,
     curate: (component) => {
       if (component.kind === 'model') return curatedModel(component, model(component.name));
-      const place = placeOf(component);
-      const product = place ? productOf(place, component.name) : undefined;
+      const product = known(component);
       return product ? curatedProduct(component, product) : undefined;
     },
   };
@@ -79,7 +85,7 @@ function curatedModel(component: Component, family: ModelFamily | undefined): Cu
     kind: 'curated',
     possible: [{ expression: family.license, versions: '*' }],
     others: [],
-    because: `${component.name} is ${family.title}${family.note ? `: ${family.note}` : ''}`,
+    because: `${component.name} is ${family.title}${family.note ? ` (${family.note.replace(/\.$/, '')})` : ''}`,
     grade: family.grade,
     ...(family.alternative ? { alternative: family.alternative } : {}),
     where: { path: family.path },

@@ -1,7 +1,6 @@
 import type { Confidence } from '../model/determination.ts';
 import type { DeclaredIn, Evidence } from '../model/evidence.ts';
 import type { Aliases } from '../model/knowledge.ts';
-import type { Place } from '../model/place.ts';
 import { licenseIds, parseExpression } from '../spdx/expression.ts';
 import { type Normalized, normalizeLicense } from '../spdx/normalize.ts';
 
@@ -18,8 +17,8 @@ export type Declaration =
   | { readonly status: 'conflicting'; readonly candidates: readonly string[] }
   | { readonly status: 'undecidable'; readonly candidates: readonly string[]; readonly why: string }
   | { readonly status: 'no-license'; readonly reason: string }
-  | { readonly status: 'see-file'; readonly raw: string; readonly at: Place }
-  | { readonly status: 'unknown'; readonly raw: string; readonly at: Place }
+  | { readonly status: 'see-file'; readonly raw: string }
+  | { readonly status: 'unknown'; readonly raw: string }
   | { readonly status: 'absent' };
 
 /** Which statement is believed first: a field made for the purpose over copies and categories. */
@@ -34,7 +33,7 @@ const WEIGHT: Readonly<Record<DeclaredIn, number>> = {
 
 type Declared = Extract<Evidence, { kind: 'declared' }>;
 type Read = { readonly evidence: Declared; readonly normalized: Normalized };
-type Expression = Extract<Normalized, { status: 'expression' }>;
+type Expression = Extract<Normalized, { status: 'expression' }> & { readonly in: DeclaredIn };
 
 // Thousands of packages write a few dozen strings.
 const normalizedBefore = new WeakMap<Aliases, Map<string, Normalized>>();
@@ -54,12 +53,28 @@ export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Dec
     .filter((one) => one.kind === 'declared')
     .map((one) => ({ evidence: one, normalized: normalizedOnce(one, aliases) }))
     .sort((a, b) => WEIGHT[a.evidence.in] - WEIGHT[b.evidence.in]);
-  const expressions = read.flatMap(({ normalized }) =>
-    normalized.status === 'expression' ? [normalized] : [],
+  const expressions = read.flatMap(({ normalized, evidence: { in: field } }) =>
+    normalized.status === 'expression' ? [{ ...normalized, in: field }] : [],
   );
-  if (expressions.length > 0) return agreed(expressions, read);
+  if (expressions.length > 0) return listed(expressions) ?? agreed(expressions, read);
   const [first] = read.filter(({ normalized }) => normalized.status !== 'text');
   return first ? spoken(first) : { status: 'absent' };
+}
+
+/**
+ * Several classifiers and nothing better: a list that does not say whether it is a choice. All of
+ * them is the reading that forgets nothing, and it is labeled a guess.
+ */
+function listed(expressions: readonly Expression[]): Declaration | undefined {
+  const distinct = [...new Set(expressions.map(({ expression }) => expression))];
+  if (distinct.length < 2 || expressions.some((one) => one.in !== 'classifier')) return undefined;
+  return {
+    status: 'expression',
+    expression: distinct.map((one) => (/ OR /.test(one) ? `(${one})` : one)).join(' AND '),
+    confidence: 'low',
+    steps: ['several classifiers do not say whether they are a choice; read as all of them'],
+    vague: true,
+  };
 }
 
 function agreed(expressions: readonly Expression[], read: readonly Read[]): Declaration {
@@ -104,9 +119,9 @@ function spoken({ evidence, normalized }: Read): Declaration {
     case 'undecidable':
       return { status: 'undecidable', candidates: normalized.candidates, why: normalized.why };
     case 'see-file':
-      return { status: 'see-file', raw: evidence.raw, at: evidence.where };
+      return { status: 'see-file', raw: evidence.raw };
     case 'unknown':
-      return { status: 'unknown', raw: evidence.raw, at: evidence.where };
+      return { status: 'unknown', raw: evidence.raw };
     default:
       return { status: 'absent' };
   }

@@ -33,36 +33,86 @@ export interface Context {
  */
 export function resolver(context: Context): (component: Component) => Resolved {
   const { knowledge } = context;
-  const { curate, model } = curator(knowledge);
+  const { curate, model, role } = curator(knowledge);
   const read = (raw: string) => {
     const normalized = normalizeLicense(raw, knowledge.aliases);
     return normalized.status === 'expression' ? normalized.expression : undefined;
   };
-  return (component) => {
-    const curated = curate(component);
-    const asserted = context.assertions.filter(({ match }) =>
-      matchesPattern(match, withoutVersion(component.purl)),
-    );
-    const evidence: Evidence[] = [
-      ...component.evidence,
-      ...(curated ? [curated] : []),
-      ...asserted.map(
-        (assertion): Evidence => ({ kind: 'asserted', ...assertion, where: assertion }),
-      ),
-    ];
+  const weigh = (component: Component, evidence: readonly Evidence[]): Determination => {
     const draft = conclude({ ...component, evidence }, { knowledge, model });
-    const determination = finish(draft, evidence, (license) =>
-      convert(license, context.asOf, read),
+    return withFacts(
+      finish(draft, (license) => convert(license, context.asOf, read)),
+      context,
     );
-    return { component, determination: withFacts(determination, context) };
   };
+  // A thousand packages say the same few things of their licenses; where they say it is told below.
+  const weighed = new Map<string, Determination>();
+  return (found) => {
+    const part = role(found);
+    const component = part ? { ...found, role: part } : found;
+    const evidence = allEvidence(component, curate(component), context.assertions);
+    const key = component.lineage.length > 0 ? undefined : keyOf(evidence);
+    const known = key === undefined ? undefined : weighed.get(key);
+    const determination = known ?? weigh(component, evidence);
+    if (key !== undefined && !known) weighed.set(key, determination);
+    const basis = [...determination.basis, ...evidence.map(basisOf)];
+    return { component, determination: { ...located(determination, component, evidence), basis } };
+  };
+}
+
+const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
+
+/** A package that a file names and whose own files are not here has not been asked yet. */
+function located(
+  determination: Determination,
+  { kind, seenAt }: Component,
+  evidence: readonly Evidence[],
+): Determination {
+  if (determination.status !== 'unknown' || determination.reason !== 'nothing-declared') {
+    return determination;
+  }
+  const unseen =
+    kind === 'package' && evidence.length === 0 && !seenAt.some(({ path }) => INSTALLED.test(path));
+  return unseen ? { ...determination, reason: 'not-installed' } : determination;
+}
+
+function allEvidence(
+  component: Component,
+  curated: Evidence | undefined,
+  assertions: readonly Assertion[],
+): readonly Evidence[] {
+  const purl = withoutVersion(component.purl);
+  const asserted = assertions
+    .filter(({ match }) => matchesPattern(match, purl))
+    .map(
+      ({ expression, reason, by, path, line }): Evidence => ({
+        kind: 'asserted',
+        expression,
+        reason,
+        by,
+        where: { path, line },
+      }),
+    );
+  if (!curated && asserted.length === 0) return component.evidence;
+  return [...component.evidence, ...(curated ? [curated] : []), ...asserted];
+}
+
+/** Evidence without its places. Undefined where a place is part of the conclusion, or it is rare. */
+function keyOf(evidence: readonly Evidence[]): string | undefined {
+  let key = '';
+  for (const one of evidence) {
+    if (one.kind === 'declared') key += `d ${one.in} ${one.dialect ?? ''} ${one.raw}\n`;
+    else if (one.kind === 'detected' && !one.parameters) {
+      key += `t ${one.verdict} ${one.expression ?? ''} ${one.note ?? ''}\n`;
+    } else return undefined;
+  }
+  return key;
 }
 
 type Convert = (license: Parameters<typeof convert>[0]) => ReturnType<typeof convert>;
 
-function finish(draft: Draft, evidence: readonly Evidence[], convertOne: Convert): Determination {
-  const basis = [...draft.basis, ...evidence.flatMap(basisOf)];
-  if (draft.status !== 'concluded') return { ...draft, basis };
+function finish(draft: Draft, convertOne: Convert): Determination {
+  if (draft.status !== 'concluded') return draft;
   const converted = draft.possible.map(convertOne);
   const possible = converted.map(({ license }) => license);
   const notes = converted.flatMap(({ basis: note }) => (note ? [note] : []));
@@ -75,7 +125,7 @@ function finish(draft: Draft, evidence: readonly Evidence[], convertOne: Convert
     expression: first?.expression ?? draft.expression,
     possible,
     facts,
-    basis: [...notes, ...basis],
+    basis: [...notes, ...draft.basis],
   };
 }
 
@@ -93,7 +143,7 @@ function withFacts(determination: Determination, { knowledge, signals }: Context
   if (accepted.length === 0) return { ...determination, facts: [...facts] };
   facts.add('terms-accepted-by-automation');
   const basis = accepted.map(({ name, value, where }) => ({
-    kind: 'declared' as const,
+    kind: 'accepted' as const,
     text: `${name}=${value} accepts its terms`,
     ...where,
   }));

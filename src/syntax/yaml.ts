@@ -1,4 +1,4 @@
-import type { Document, Node, Pair, Scalar } from 'yaml';
+import type { Node, Pair, Scalar } from 'yaml';
 import { lazy } from './lazy.ts';
 import { lineIndex } from './lines.ts';
 import type { Parsed } from './parsed.ts';
@@ -57,7 +57,7 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
       logLevel: 'silent',
     });
     const roots: YamlNode[] = [];
-    const budget = { left: MAX_NODES };
+    const budget: Budget = { left: MAX_NODES, anchors: new Map() };
     for (const document of 'empty' in documents ? [] : documents) {
       const error = document.errors[0];
       if (error) {
@@ -67,7 +67,8 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
           line: lineAt(error.pos[0]),
         };
       }
-      if (document.contents) roots.push(convert(document.contents, document, lineAt, budget, 0));
+      budget.anchors.clear();
+      if (document.contents) roots.push(convert(document.contents, lineAt, budget, 0));
     }
     return { ok: true, value: roots };
   } catch (error) {
@@ -99,11 +100,11 @@ function isHostile(text: string): boolean {
   return false;
 }
 
-type Budget = { left: number };
+/** What is left to expand, and the nodes that aliases name; the last anchor of a name counts. */
+type Budget = { left: number; readonly anchors: Map<string, Node> };
 
 function convert(
   node: unknown,
-  document: Document,
   lineAt: (offset: number) => number,
   budget: Budget,
   depth: number,
@@ -111,17 +112,22 @@ function convert(
   const { isAlias, isMap, isScalar, isSeq } = yaml();
   if (--budget.left < 0) throw new Error('too many nodes: aliases expand beyond the bound');
   if (depth > 200) throw new Error('nested too deeply');
-  const target = isAlias(node) ? node.resolve(document) : (node as Node | null | undefined);
+  const target = isAlias(node)
+    ? budget.anchors.get(node.source)
+    : (node as Node | null | undefined);
+  if (target && 'anchor' in target && typeof target.anchor === 'string') {
+    budget.anchors.set(target.anchor, target);
+  }
   const line = lineAt((node as Node | null)?.range?.[0] ?? 0);
   if (isMap(target)) {
     const entries = new Map<string, YamlEntry>();
     for (const pair of target.items as Pair[]) {
-      addPair(pair, entries, document, lineAt, budget, depth);
+      addPair(pair, entries, lineAt, budget, depth);
     }
     return { kind: 'map', entries, line };
   }
   if (isSeq(target)) {
-    const items = target.items.map((item) => convert(item, document, lineAt, budget, depth + 1));
+    const items = target.items.map((item) => convert(item, lineAt, budget, depth + 1));
     return { kind: 'list', items, line };
   }
   if (isScalar(target)) return { kind: 'scalar', ...written(target), line };
@@ -131,7 +137,6 @@ function convert(
 function addPair(
   pair: Pair,
   entries: Map<string, YamlEntry>,
-  document: Document,
   lineAt: (offset: number) => number,
   budget: Budget,
   depth: number,
@@ -139,7 +144,7 @@ function addPair(
   const { isScalar } = yaml();
   const key = isScalar(pair.key) ? written(pair.key).text : String(pair.key);
   const keyLine = lineAt((pair.key as Node | null)?.range?.[0] ?? 0);
-  const value = convert(pair.value, document, lineAt, budget, depth + 1);
+  const value = convert(pair.value, lineAt, budget, depth + 1);
   if (key !== '<<') {
     entries.set(key, { keyLine, value });
     return;

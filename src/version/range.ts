@@ -43,6 +43,8 @@ export function readRows(
   rows: readonly ProductVersions[],
   newest: Readonly<Record<string, string>> = {},
 ): PossibleRows {
+  // One row for every version: what the version is does not matter.
+  if (rows.length === 1 && rows[0]?.range === '*') return { rows, by: 'release' };
   const flavored = rows.filter((row) => row.flavor && hasFlavor(version, row.flavor));
   const plain = rows.filter((row) => !row.flavor);
   const reading = readVersion(version);

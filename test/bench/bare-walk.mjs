@@ -15,15 +15,27 @@ while (pending.length > 0) {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = `${directory}/${entry.name}`;
     if (entry.isDirectory()) {
-      if (everything || entry.name === 'node_modules' || entry.name.startsWith('@') || directory.endsWith('/node_modules') || /\/@[^/]+$/.test(directory)) {
+      if (
+        everything ||
+        entry.name === 'node_modules' ||
+        entry.name.startsWith('@') ||
+        directory.endsWith('/node_modules') ||
+        /\/@[^/]+$/.test(directory)
+      ) {
         pending.push(path);
       }
-    } else if (entry.name === 'package.json' && /\/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(directory)) {
+    } else if (
+      entry.name === 'package.json' &&
+      /\/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(directory)
+    ) {
       const text = readFileSync(path, 'utf8');
       JSON.parse(text);
       packages++;
       bytes += text.length;
-    } else if (/^(?:licen[cs]e|copying|unlicense)/i.test(entry.name) && /\/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(directory)) {
+    } else if (
+      /^(?:licen[cs]e|copying|unlicense)/i.test(entry.name) &&
+      /\/node_modules\/(?:@[^/]+\/)?[^/]+$/.test(directory)
+    ) {
       bytes += readFileSync(path, 'utf8').length;
     }
   }

@@ -18,10 +18,14 @@ const CHECKER = 'license-checker-rseidelsohn@5.0.1';
 
 function install(directory, args) {
   console.error(`installing into ${directory} …`);
-  execFileSync(NPM, ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', ...args], {
-    cwd: directory,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    NPM,
+    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', ...args],
+    {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
 }
 
 function benchTree() {
@@ -83,7 +87,11 @@ console.log(`Node ${process.version}, ${RUNS} pairs, medians`);
 console.log(`${''.padEnd(58)} ${'A'.padStart(8)} ${'B'.padStart(8)} ${'A − B'.padStart(9)}   A/B`);
 pair('--version  against  node -e 0', { args: [bin, '--version'], cwd: ROOT }, empty);
 const story = `${ROOT}fixtures/repos/clean-permissive`;
-pair('scan of a small clean repository  against  node -e 0', { args: [bin, 'scan', story], cwd: ROOT }, empty);
+pair(
+  'scan of a small clean repository  against  node -e 0',
+  { args: [bin, 'scan', story], cwd: ROOT },
+  empty,
+);
 const bare = { args: [`${HERE}bare-walk.mjs`, tree], cwd: tree };
 pair('scan of the npm tree  against  bare walk of package roots', scanTree, bare);
 const full = { args: [`${HERE}bare-walk.mjs`, tree, '--everything'], cwd: tree };

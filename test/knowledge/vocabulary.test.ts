@@ -53,11 +53,12 @@ describe('every value of every term', () => {
     expect(stated).toContain(value);
   });
   // Conversion is read by the stage that resolves, which turns a license into what it became.
-  test.each(
-    VALUES.filter((value) => !value.startsWith('conversion: ')),
-  )('%s is used by a rule or a duty', (value) => {
-    expect(USED).toContain(value);
-  });
+  test.each(VALUES.filter((value) => !value.startsWith('conversion: ')))(
+    '%s is used by a rule or a duty',
+    (value) => {
+      expect(USED).toContain(value);
+    },
+  );
 });
 
 describe('every question', () => {
@@ -76,11 +77,12 @@ describe('every question', () => {
     ...STATED.flatMap(({ threshold }) => threshold?.metric ?? []),
     ...ALL_PARTS.flatMap((part) => (part.op === 'scale' ? [part.metric] : [])),
   ]);
-  test.each(
-    Object.values(questions).filter(({ kind }) => kind === 'scale'),
-  )('$id has a limit in a license or a grant', ({ id }) => {
-    expect(measured).toContain(id);
-  });
+  test.each(Object.values(questions).filter(({ kind }) => kind === 'scale'))(
+    '$id has a limit in a license or a grant',
+    ({ id }) => {
+      expect(measured).toContain(id);
+    },
+  );
   test.each(Object.values(questions))('$id asks', ({ question, definition }) => {
     expect(question).toMatch(/\?$/);
     expect(definition).not.toBe('');

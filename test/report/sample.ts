@@ -178,7 +178,7 @@ const XTTS: Finding = {
       path: 'rules/licenses/cpml-1.0.0.yaml',
       line: 14,
     },
-    { kind: 'answer', text: 'commercial: yes (profile saas)' },
+    { kind: 'answer', text: 'commercial (profile saas)' },
     {
       kind: 'fact',
       text: 'COQUI_TOS_AGREED=1 accepts its terms in a build',
@@ -223,7 +223,7 @@ const REDIS: Finding = {
     { kind: 'choice', text: 'RSALv2 is assumed, the milder of the two' },
   ],
   locations: [{ path: 'compose.yaml', line: 8 }],
-  questions: ['exposed@pkg:docker/redis'],
+  questions: ['exposed'],
   disposition: 'open',
 };
 
@@ -247,7 +247,7 @@ const LLAMA: Finding = {
     },
   ],
   locations: [{ path: 'services/llm/config.yaml', line: 4 }],
-  questions: ['scale.mau'],
+  questions: ['mau'],
   disposition: 'open',
 };
 
@@ -306,7 +306,7 @@ const QUESTIONS: readonly OpenQuestion[] = [
   {
     id: 'exposed@pkg:docker/redis',
     question:
-      'Do your customers get its own functionality, so that what they use is, in substance, this software?',
+      'docker/redis: Do your customers get its own functionality, so that what they use is, in substance, this software?',
     settles: [REDIS.fingerprint],
   },
   {

@@ -33,6 +33,8 @@ const PACKAGE_ROOT = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.j
 
 const LICENSE_NAME =
   /^(?:licen[cs]e|copying|copyright|notice|unlicense|mit-license|patents|legal|eula|third.?party.*)(?:[-_.].*)?$/i;
+/** First letters of such names, in both cases: most files are told by this alone. */
+const FIRST_LETTERS = new Set([...'lcnumpetLCNUMPET'].map((letter) => letter.charCodeAt(0)));
 const MAIN_NAME = /^(?:licen[cs]e|copying|unlicense)/i;
 /** Texts that speak of others' code, or of patents, beside the license. */
 const SIDE_NAME = /^(?:notice|patents)|third.?party/i;
@@ -98,7 +100,8 @@ function licenseTexts(path: string, evidence: readonly Evidence[], tree: Tree): 
   const others: string[] = [];
   const side: string[] = [];
   for (const name of tree.directory(directory)?.files ?? []) {
-    if (!LICENSE_NAME.test(name) || NO_TEXT.test(name)) continue;
+    if (!FIRST_LETTERS.has(name.charCodeAt(0)) || !LICENSE_NAME.test(name) || NO_TEXT.test(name))
+      continue;
     if (SIDE_NAME.test(name)) side.push(`${directory}/${name}`);
     else (MAIN_NAME.test(name) ? main : others).push(`${directory}/${name}`);
   }

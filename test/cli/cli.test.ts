@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../../bin/fineprint.js', import.meta.url));
+const EMPTY = mkdtempSync(join(tmpdir(), 'fineprint-cli-'));
+const REPO = mkdtempSync(join(tmpdir(), 'fineprint-cli-'));
+
+beforeAll(() => {
+  mkdirSync(join(REPO, 'sub'));
+  writeFileSync(
+    join(REPO, 'compose.yaml'),
+    'services:\n  search:\n    image: docker.elastic.co/elasticsearch/elasticsearch:7.17.0\n',
+  );
+  writeFileSync(
+    join(REPO, 'requirements.txt'),
+    Array.from({ length: 3000 }, (_, at) => `package-${at}==1.0.${at}\n`).join(''),
+  );
+  writeFileSync(join(REPO, 'sub', 'package.json'), '{{{');
+});
+
+afterAll(() => {
+  for (const path of [EMPTY, REPO]) rmSync(path, { recursive: true });
+});
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    encoding: 'utf8',
+    cwd: EMPTY,
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, FORCE_COLOR: '1' },
+  });
+  return { status, stdout, stderr };
+}
+
+test('--version prints that of package.json', () => {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(text) as { version: string };
+  expect(run('--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('--help tells the exit codes, on stdout', () => {
+  const { status, stdout, stderr } = run('--help');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain('Exit codes');
+  expect(stdout).toContain('explain');
+});
+
+describe('what cannot be is refused with 2, a hint, and nothing on stdout', () => {
+  test.each([
+    ['an unknown flag', ['--profil', 'saas'], /--profile/],
+    ['an unknown profile', ['scan', '.', '--profile', 'sass'], /did you mean "saas"/],
+    ['an unknown format', ['scan', '.', '--format', 'jsn'], /did you mean "json"/],
+    ['a format without its file', ['scan', '.', '--format', 'json='], /names no file/],
+    [
+      'two reports on stdout',
+      ['scan', '.', '--format', 'json', '--format', 'pretty'],
+      /cannot share stdout/,
+    ],
+    ['a day that is none', ['scan', '.', '--as-of', '2026-02-30'], /YYYY-MM-DD/],
+    ['a date in another order', ['scan', '.', '--as-of', '22.11.2026'], /YYYY-MM-DD/],
+    ['a gate that is none', ['scan', '.', '--fail-on', 'always'], /violation/],
+    ['a directory that is not there', ['scan', 'nowhere/at/all'], /no directory/],
+    ['a command misspelled', ['scna'], /did you mean "scan"/],
+    ['a file for a directory', ['scan', BIN], /not a directory/],
+    ['a configuration that is not there', ['scan', '.', '--config', 'gone.yaml'], /gone\.yaml/],
+    ['a subject nobody knows', ['explain', 'Apachee-2.0'], /did you mean "Apache-2\.0"/],
+  ])('%s', (_, args, message) => {
+    const { status, stdout, stderr } = run(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/internal error|\n\s+at /);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
+});
+
+test('an empty directory says so and passes', () => {
+  const { status, stdout } = run('scan', EMPTY);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/nothing to audit/i);
+});
+
+test('a report in a pipe has no color, and the gate has the last word', () => {
+  const { status, stdout } = run(REPO, '--profile', 'managed-service');
+  expect(status).toBe(1);
+  expect(stdout).toContain('elasticsearch');
+  expect(stdout).not.toContain('\u001b[');
+});
+
+test('each --fail-on has its code', () => {
+  const args = [REPO, '--profile', 'managed-service', '--format', 'json'];
+  expect(run(...args, '--fail-on', 'never').status).toBe(0);
+  expect(run(...args, '--fail-on', 'never', '--strict').status).toBe(3);
+  expect(run(...args, '--fail-on', 'needs-review', '--strict').status).toBe(1);
+});
+
+test('a report to a file is written whole, beside the one on stdout', () => {
+  const file = join(EMPTY, 'report.json');
+  const { stdout } = run(REPO, '--format', `json=${file}`, '--format', 'sarif');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ schemaVersion: 1 });
+  expect(JSON.parse(stdout)).toMatchObject({ version: '2.1.0' });
+  rmSync(file);
+  expect(readdirSync(EMPTY)).toEqual([]);
+});
+
+test('a file that cannot be written is told', () => {
+  const { status, stderr } = run(REPO, '--format', 'json=/nowhere/at/all/report.json');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/cannot be written \(ENOENT\)/);
+});
+
+test('a reader that stops early ends the run in peace', () => {
+  const command = `"${process.execPath}" "${BIN}" "${REPO}" --format json --fail-on never | head -n 1`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '{\n', stderr: '' });
+});
+
+test('as-of is in the report, and so is the profile', () => {
+  const { stdout } = run(
+    REPO,
+    '--as-of',
+    '2024-01-31',
+    '--profile',
+    'internal',
+    '--format',
+    'json',
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ asOf: '2024-01-31', profile: { name: 'internal' } });
+});
+
+test.each([
+  ['a rule', 'hosted-service-forbidden', /rules\/risks\/hosted-service-forbidden\.yaml/],
+  ['a license', 'elastic-2.0', /Elastic-2\.0: Elastic License 2\.0/],
+])('explain tells of %s where it is stated', (_, subject, expected) => {
+  const { status, stdout } = run('explain', subject);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(expected);
+});
+
+test('explain tells of a component and its finding where they come from', () => {
+  const report = JSON.parse(
+    run(REPO, '--profile', 'managed-service', '--format', 'json').stdout,
+  ) as { findings: { fingerprint: string; verdict: string }[] };
+  const fingerprint = report.findings[0]?.fingerprint ?? '';
+  const { status, stdout } = run('explain', fingerprint, REPO, '--profile', 'managed-service');
+  expect(status).toBe(0);
+  expect(stdout).toContain('compose.yaml:3');
+  expect(stdout).toMatch(/rules\//);
+});

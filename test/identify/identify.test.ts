@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { identify } from '../../src/identify/identify.ts';
+import type { Component } from '../../src/model/component.ts';
+import type { Tree } from '../../src/model/tree.ts';
+import { made } from '../make.ts';
+import { memoryTree } from '../tree.ts';
+import { INDEX, textOf } from './texts.ts';
+
+const BUSL = `Parameters
+
+Licensor: Acme
+Change Date: 2027-10-04
+Change License: MIT
+
+${textOf('BUSL-1.1').slice(textOf('BUSL-1.1').indexOf('Terms'))}`;
+
+function pointing(...paths: readonly string[]): Component {
+  return made('sample', { licenseTexts: paths.map((path) => ({ kind: 'file', path })) });
+}
+
+test('adds what each text is, where it was read, after what was said before', () => {
+  const declared = {
+    kind: 'declared',
+    in: 'license-field',
+    raw: 'MIT',
+    where: { path: 'package.json' },
+  } as const;
+  const tree = memoryTree({ LICENSE: textOf('MIT') });
+  const component: Component = { ...pointing('LICENSE'), evidence: [declared] };
+  const { components, diagnostics } = identify([component], tree, INDEX);
+  expect(components[0]?.evidence).toEqual([
+    declared,
+    { kind: 'detected', verdict: 'match', expression: 'MIT', where: { path: 'LICENSE' } },
+  ]);
+  expect(diagnostics).toEqual([]);
+});
+
+test('reads a text pasted into a field at the place of the field', () => {
+  const where = { path: 'METADATA', line: 9 };
+  const component = made('sample', {
+    licenseTexts: [{ kind: 'inline', text: textOf('ISC'), where }],
+  });
+  const [found] = identify([component], memoryTree({}), INDEX).components;
+  expect(found?.evidence).toMatchObject([{ verdict: 'match', expression: 'ISC', where }]);
+});
+
+test('keeps the parameters of a Business Source License, and tells which are missing', () => {
+  const tree = memoryTree({ a: BUSL, b: textOf('BUSL-1.1').replace(/Change Date:.*/g, '') });
+  const { components, diagnostics } = identify([pointing('a'), pointing('b')], tree, INDEX);
+  expect(components[0]?.evidence).toMatchObject([
+    { expression: 'BUSL-1.1', parameters: { changeDate: '2027-10-04', changeLicense: 'MIT' } },
+  ]);
+  expect(diagnostics).toMatchObject([{ code: 'terms-parameter-missing', path: 'b' }]);
+});
+
+test('a text that is not there is no evidence, one that cannot be read is told once', () => {
+  const tree: Tree = {
+    ...memoryTree({}),
+    read: (path) =>
+      path === 'gone' ? undefined : { status: 'failed', code: 'binary-file', message: 'binary' },
+  };
+  const { components, diagnostics } = identify(
+    [pointing('gone', 'image'), pointing('image')],
+    tree,
+    INDEX,
+  );
+  expect(components.flatMap(({ evidence }) => evidence)).toEqual([]);
+  expect(diagnostics).toMatchObject([{ code: 'binary-file', path: 'image', level: 'warning' }]);
+});

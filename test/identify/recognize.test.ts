@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { recognize } from '../../src/identify/recognize.ts';
+import { INDEX, TEXTS, textOf } from './texts.ts';
+
+function verdictOf(text: string): string {
+  return recognize(text, INDEX).verdict;
+}
+
+/** Body of a text: blank lines between paragraphs, one line each. */
+function unwrapped(text: string): string {
+  return text.replace(/([^\n])\n(?!\n)/g, '$1 ');
+}
+
+function wrapped(text: string, width: number): string {
+  return unwrapped(text)
+    .split('\n')
+    .map((line) => line.replace(new RegExp(`(.{1,${width}})(?:\\s+|$)`, 'g'), '$1\n').trimEnd())
+    .join('\n');
+}
+
+test('every SPDX text names a license with that text', () => {
+  const wrong: string[] = [];
+  const folded = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  let recognized = 0;
+  for (const [id, text] of TEXTS) {
+    const { verdict, expression } = recognize(text, INDEX);
+    if (verdict !== 'match' || expression === undefined) continue;
+    recognized++;
+    if (expression === id) continue;
+    const other = TEXTS.get(expression);
+    const same = other !== undefined && similar(folded(text), folded(other));
+    if (!same) wrong.push(`${id} → ${expression}`);
+  }
+  expect(wrong).toEqual([]);
+  expect(recognized / TEXTS.size).toBeGreaterThan(0.95);
+});
+
+/** Equal up to names and notices, which are at most a tenth of a text. */
+function similar(a: string, b: string): boolean {
+  const grams = (text: string) => new Set(Array.from(text, (_, at) => text.slice(at, at + 8)));
+  const [left, right] = [grams(a), grams(b)];
+  const shared = [...left].filter((gram) => right.has(gram)).length;
+  return shared / Math.max(left.size, right.size) > 0.8;
+}
+
+const MIT = textOf('MIT');
+
+describe('copies of MIT', () => {
+  test.each([
+    ['as SPDX has it', MIT],
+    [
+      'a holder and years',
+      MIT.replace(/Copyright.*/, 'Copyright (c) 2011-2024 Jane Roe and others'),
+    ],
+    [
+      'two holders',
+      MIT.replace(/Copyright.*/, 'Copyright (c) 2011 A\nCopyright © 2015 B <b@acme.example>'),
+    ],
+    ['another title', MIT.replace(/^MIT License/, '# The MIT License (MIT)')],
+    ['no title', MIT.replace(/^MIT License\s*/, '')],
+    ['no copyright line', MIT.replace(/Copyright.*\n/, '')],
+    ['other line ends', MIT.replaceAll('\n', '\r\n')],
+    ['one line a paragraph', unwrapped(MIT)],
+    ['narrow columns', wrapped(MIT, 50)],
+    ['capitals', MIT.toUpperCase()],
+    ['curly quotes', MIT.replaceAll('"', '”')],
+    [
+      'quoted in a comment',
+      MIT.split('\n')
+        .map((line) => ` * ${line}`)
+        .join('\n'),
+    ],
+    [
+      'quoted in Markdown',
+      MIT.split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n'),
+    ],
+  ])('with %s', (_, text) => {
+    expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression: 'MIT' });
+  });
+});
+
+describe('a text that says more is not the license', () => {
+  const restrictions = [
+    'The Software may not be used by companies with more than ten employees.',
+    'The Software shall be used for Good, not Evil.',
+    'Commercial use requires a paid license.',
+    'You must not offer the Software to third parties as a hosted service.',
+    'This license does not apply to the directory ee.',
+    'Use in the European Union is prohibited.',
+    'If you earn more than 1 million USD with the Software you must pay a fee.',
+  ];
+  const commons =
+    'The Software is provided to you under the License, as defined below, subject to the "Commons Clause" condition: the grant of rights does not include the right to Sell the Software.';
+
+  test.each(restrictions)('MIT with: %s', (sentence) => {
+    const paragraphs = MIT.trim().split(/\n\s*\n/);
+    for (let at = 0; at <= paragraphs.length; at++) {
+      const text = paragraphs.toSpliced(at, 0, sentence).join('\n\n');
+      // One of these sentences makes it the license called JSON, which says so.
+      expect(recognize(text, INDEX).expression, `before paragraph ${at}`).not.toBe('MIT');
+    }
+  });
+
+  test.each(restrictions)('Apache with, at its end or in it: %s', (sentence) => {
+    const text = textOf('Apache-2.0');
+    expect(verdictOf(`${text}\n\n${sentence}\n`)).not.toBe('match');
+    expect(verdictOf(`${sentence}\n\n${text}`)).not.toBe('match');
+    const inside = text.replace('2. Grant', `${sentence}\n\n2. Grant`);
+    expect(inside).not.toBe(text);
+    expect(verdictOf(inside)).not.toBe('match');
+  });
+
+  test.each(['MIT', 'Apache-2.0', 'BSD-3-Clause'])('%s under a Commons Clause', (id) => {
+    for (const text of [`${commons}\n\n${textOf(id)}`, `${textOf(id)}\n\n${commons}`])
+      expect(recognize(text, INDEX)).toMatchObject({ verdict: 'modified' });
+  });
+
+  test.each([
+    ['without', 'without restriction', 'with restriction'],
+    ['a right', 'distribute, sublicense, and/or sell', 'and distribute'],
+    ['free of charge', 'free of charge', 'for a fee'],
+  ])('MIT with %s changed', (_, words, others) => {
+    const text = unwrapped(MIT).replace(words, others);
+    expect(text).not.toBe(unwrapped(MIT));
+    expect(verdictOf(text)).not.toBe('match');
+  });
+
+  test('MIT with any one word of its grant left out', () => {
+    const words = unwrapped(MIT).trim().split(' ');
+    const first = words.indexOf('hereby');
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: words.length - 1 }), (at) => {
+        expect(verdictOf(words.toSpliced(at, 1).join(' '))).not.toBe('match');
+      }),
+      { numRuns: 40, seed: 7 },
+    );
+  });
+});
+
+test('licenses that differ in a sentence are told apart', () => {
+  expect(recognize(textOf('ISC'), INDEX).expression).toBe('ISC');
+  expect(recognize(textOf('0BSD'), INDEX).expression).toBe('0BSD');
+  expect(recognize(textOf('BSD-2-Clause'), INDEX).expression).toBe('BSD-2-Clause');
+  expect(recognize(textOf('BSD-3-Clause'), INDEX).expression).toBe('BSD-3-Clause');
+  expect(recognize(textOf('MIT-0'), INDEX).expression).toBe('MIT-0');
+  expect(recognize(textOf('CC-BY-4.0'), INDEX).expression).toBe('CC-BY-4.0');
+  expect(recognize(textOf('CC-BY-NC-4.0'), INDEX).expression).toBe('CC-BY-NC-4.0');
+});
+
+test.each([
+  ['GPL-3.0-or-later', 'GPL-3.0-only'],
+  ['AGPL-3.0', 'AGPL-3.0-only'],
+  ['LGPL-2.1+', 'LGPL-2.1-only'],
+])('the text of %s says %s', (id, expected) => {
+  expect(recognize(textOf(id), INDEX).expression).toBe(expected);
+});
+
+test('Apache is itself with its appendix and without', () => {
+  const text = textOf('Apache-2.0');
+  const terms = text.slice(0, text.indexOf('APPENDIX'));
+  expect(terms.length).toBeLessThan(text.length);
+  for (const one of [text, terms])
+    expect(recognize(one, INDEX)).toMatchObject({ verdict: 'match', expression: 'Apache-2.0' });
+});
+
+test('two licenses in one file are not one of them', () => {
+  for (const [a, b] of [
+    ['MIT', 'Apache-2.0'],
+    ['Apache-2.0', 'MIT'],
+    ['MIT', 'GPL-2.0-only'],
+  ] as const)
+    expect(verdictOf(`${textOf(a)}\n\n${textOf(b)}`)).not.toBe('match');
+});
+
+test.each([
+  ['nothing', ''],
+  ['blank', ' \n\t\n'],
+  ['a name alone', 'MIT License'],
+  ['a reference', 'Licensed under the terms of the MIT license, see the web.'],
+  ['prose', 'This is the readme of a project. It has many words and no license at all in it.'],
+  ['a list of notices', `${MIT}\n`.repeat(500)],
+])('%s is no license', (_, text) => {
+  expect(verdictOf(text)).not.toBe('match');
+});
+
+test.each([
+  ['one line', 'a '.repeat(300_000)],
+  ['angle brackets', '<'.repeat(300_000)],
+  ['brackets', '['.repeat(200_000)],
+  ['titles', 'the license '.repeat(30_000)],
+  ['blank lines', '\n'.repeat(390_000)],
+  ['bullets', '* '.repeat(190_000)],
+  ['names', `neither the name of ${'x '.repeat(190_000)}`],
+  [
+    'BUSL that never ends',
+    `${'hereby grants you the right to copy, modify, create '.repeat(7000)}`,
+  ],
+])('a hostile text of %s takes no time', (_, text) => {
+  const started = performance.now();
+  recognize(text, INDEX);
+  expect(performance.now() - started).toBeLessThan(1500);
+});

@@ -1,0 +1,410 @@
+import { describe, expect, test } from 'vitest';
+import type { Component, Lineage } from '../../src/model/component.ts';
+import type { Determination } from '../../src/model/determination.ts';
+import type { DeclaredIn, Evidence } from '../../src/model/evidence.ts';
+import type { Knowledge, ModelFamily, Product } from '../../src/model/knowledge.ts';
+import { convert } from '../../src/resolve/convert.ts';
+import { resolver } from '../../src/resolve/resolve.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
+import { made } from '../make.ts';
+
+const WHERE = { path: 'package.json', line: 3 };
+
+function declared(raw: string, field: DeclaredIn = 'license-field'): Evidence {
+  const dialect = field === 'classifier' ? ({ dialect: 'pypi' } as const) : {};
+  return { kind: 'declared', in: field, raw, ...dialect, where: WHERE };
+}
+
+function detected(expression: string, parameters?: Record<string, string>): Evidence {
+  const more = parameters ? { parameters } : {};
+  return { kind: 'detected', verdict: 'match', expression, ...more, where: { path: 'LICENSE' } };
+}
+
+const UNRECOGNIZED: Evidence = { kind: 'detected', verdict: 'unknown', where: { path: 'LICENSE' } };
+const CHANGED: Evidence = {
+  kind: 'detected',
+  verdict: 'modified',
+  note: 'the text limits commercial use',
+  where: { path: 'LICENSE' },
+};
+
+const ROWS: Product['versions'] = [
+  { range: '<7.4.0-0', license: 'BSD-3-Clause', pin: '7.2.4' },
+  { range: '>=7.4.0-0', license: 'Elastic-2.0' },
+];
+const STORE: Product = {
+  id: 'store',
+  title: 'Store',
+  grade: 'text',
+  versions: ROWS,
+  names: { image: ['store'], npm: ['store', '@store/*'] },
+  alternative: 'Stash (MIT)',
+  newest: { latest: '8.0.0', '7': '7.4.2' },
+  path: 'rules/products/store.yaml',
+};
+const FAMILY: ModelFamily = {
+  id: 'beast',
+  title: 'Beast',
+  grade: 'text',
+  license: 'LicenseRef-llama-3-license-2024',
+  match: ['acme/beast-*'],
+  except: ['acme/beast-open'],
+  path: 'rules/models/beast.yaml',
+};
+const OPEN: ModelFamily = {
+  ...FAMILY,
+  id: 'open',
+  license: 'MIT',
+  match: ['acme/beast-open'],
+  except: [],
+};
+
+function resolve(
+  component: Component,
+  {
+    products = [STORE],
+    models = [FAMILY, OPEN],
+    asOf = '2026-11-22',
+    assertions = [],
+  }: {
+    products?: readonly Product[];
+    models?: readonly ModelFamily[];
+    asOf?: string;
+    assertions?: Parameters<typeof resolver>[0]['assertions'];
+  } = {},
+): Determination {
+  const knowledge: Knowledge = { ...KNOWLEDGE, products, models };
+  return resolver({ knowledge, assertions, signals: [], asOf })(component).determination;
+}
+
+/** What a determination says, in one line. */
+function said(determination: Determination): string {
+  switch (determination.status) {
+    case 'concluded':
+      return `${determination.expression} ${determination.confidence}`;
+    case 'conflicting':
+      return `conflict ${determination.candidates.join(' / ')}`;
+    case 'unknown':
+      return `unknown ${determination.reason}`;
+  }
+}
+
+const TABLE: readonly (readonly [string, readonly Evidence[], string])[] = [
+  ['nothing, and not installed', [], 'unknown not-installed'],
+  ['a field alone', [declared('MIT')], 'MIT medium'],
+  ['a field and its text', [declared('MIT'), detected('MIT')], 'MIT high'],
+  ['a text alone', [detected('Apache-2.0')], 'Apache-2.0 high'],
+  [
+    'a text of another license',
+    [declared('MIT'), detected('GPL-3.0-only')],
+    'conflict MIT / GPL-3.0-only',
+  ],
+  [
+    'or-later, and the text both share',
+    [declared('GPL-3.0-or-later'), detected('GPL-3.0-only')],
+    'GPL-3.0-or-later high',
+  ],
+  [
+    'a choice with the text of one',
+    [declared('(MIT OR Apache-2.0)'), detected('MIT')],
+    'MIT OR Apache-2.0 high',
+  ],
+  [
+    'two texts of a choice',
+    [declared('MIT OR Apache-2.0'), detected('MIT'), detected('Apache-2.0')],
+    'MIT OR Apache-2.0 high',
+  ],
+  ['two texts and no word', [detected('MIT'), detected('Apache-2.0')], 'MIT AND Apache-2.0 medium'],
+  [
+    'a choice of texts and another',
+    [detected('MIT OR ISC'), detected('Zlib')],
+    '(MIT OR ISC) AND Zlib medium',
+  ],
+  ['an unrecognized text', [UNRECOGNIZED], 'unknown text-unrecognized'],
+  ['a field and an unrecognized text', [declared('MIT'), UNRECOGNIZED], 'MIT medium'],
+  ['UNLICENSED', [declared('UNLICENSED')], 'LicenseRef-all-rights-reserved high'],
+  [
+    'UNLICENSED with an MIT text',
+    [declared('UNLICENSED'), detected('MIT')],
+    'conflict LicenseRef-all-rights-reserved / MIT',
+  ],
+  ['a file that is not there', [declared('SEE LICENSE IN LICENSE.md')], 'unknown not-distributed'],
+  [
+    'a file that is',
+    [declared('SEE LICENSE IN LICENSE.md'), detected('Elastic-2.0')],
+    'Elastic-2.0 high',
+  ],
+  [
+    'a file nobody knows',
+    [declared('SEE LICENSE IN EULA.txt'), UNRECOGNIZED],
+    'unknown text-unrecognized',
+  ],
+  ['words', [declared('do what you like')], 'unknown unparseable'],
+  ['words and a text', [declared('see the readme'), detected('MIT')], 'MIT medium'],
+  [
+    'two fields that disagree',
+    [declared('MIT'), declared('Apache-2.0', 'legacy-field')],
+    'conflict MIT / Apache-2.0',
+  ],
+  ['two fields that agree', [declared('MIT'), declared('MIT', 'lockfile')], 'MIT medium'],
+  [
+    'a classifier beside a field',
+    [declared('BSD-3-Clause'), declared('License :: OSI Approved :: BSD License', 'classifier')],
+    'BSD-3-Clause medium',
+  ],
+  [
+    'a vague classifier and the text',
+    [declared('License :: OSI Approved :: BSD License', 'classifier'), detected('BSD-2-Clause')],
+    'BSD-2-Clause high',
+  ],
+  [
+    'an MIT classifier',
+    [declared('License :: OSI Approved :: MIT License', 'classifier')],
+    'MIT medium',
+  ],
+  [
+    'a field against a classifier',
+    [
+      declared('MIT'),
+      declared('License :: OSI Approved :: GNU Affero General Public License v3', 'classifier'),
+    ],
+    'conflict MIT / AGPL-3.0-only',
+  ],
+];
+
+describe('evidence', () => {
+  test.each(TABLE)('%s', (_, evidence, expected) => {
+    expect(said(resolve(made('sample', { evidence })))).toBe(expected);
+  });
+
+  test('a changed text is not the license it was made from, whatever the field says', () => {
+    const determination = resolve(made('sample', { evidence: [declared('MIT'), CHANGED] }));
+    expect(said(determination)).toBe('unknown text-modified');
+    expect(said(resolve(made('sample', { evidence: [CHANGED] })))).toBe('unknown text-modified');
+    const beside = [declared('MIT'), detected('MIT'), CHANGED];
+    expect(resolve(made('sample', { evidence: beside })).facts).toContain('modified-text');
+  });
+
+  test('every piece is in the basis, with its place', () => {
+    const { basis } = resolve(made('sample', { evidence: [declared('MIT'), detected('MIT')] }));
+    expect(basis).toMatchObject([
+      { kind: 'declared', path: 'package.json', line: 3, text: 'license field says "MIT"' },
+      { kind: 'detected', path: 'LICENSE' },
+    ]);
+  });
+
+  test('nothing in an installed package is nothing declared', () => {
+    const seenAt = [{ path: 'node_modules/sample/package.json', line: 1 }];
+    expect(said(resolve(made('sample', { seenAt })))).toBe('unknown nothing-declared');
+  });
+
+  test('words stay, raw, with their place', () => {
+    const determination = resolve(made('sample', { evidence: [declared('do what you like')] }));
+    expect(determination).toMatchObject({ raw: 'do what you like' });
+    expect(determination.basis).toMatchObject([{ kind: 'declared', ...WHERE }]);
+  });
+});
+
+describe('assertions', () => {
+  const assertion = {
+    match: 'pkg:npm/sample',
+    expression: 'MIT',
+    reason: 'agreed by mail',
+    by: 'legal',
+    path: 'fineprint.yaml',
+    line: 5,
+  };
+  test('outweigh everything, and say who made them', () => {
+    const component = made('sample', { evidence: [declared('GPL-3.0-only'), CHANGED] });
+    const determination = resolve(component, { assertions: [assertion] });
+    expect(said(determination)).toBe('MIT high');
+    expect(determination.basis).toContainEqual({
+      kind: 'asserted',
+      text: 'MIT: agreed by mail',
+      by: 'legal',
+      path: 'fineprint.yaml',
+      line: 5,
+    });
+  });
+  test('hold for every version, and for nothing else', () => {
+    const version = { text: '2.0.0', precision: 'exact' } as const;
+    expect(said(resolve(made('sample', { version }), { assertions: [assertion] }))).toBe(
+      'MIT high',
+    );
+    expect(said(resolve(made('other'), { assertions: [assertion] }))).toBe('unknown not-installed');
+  });
+});
+
+describe('what rules/ know of a product', () => {
+  const image = (text?: string, precision: 'exact' | 'floating' = 'exact'): Component =>
+    made('store', {
+      kind: 'image',
+      purl: 'pkg:docker/store',
+      ...(text === undefined ? {} : { version: { text, precision } }),
+    });
+  test.each([
+    ['7.2.4', 'exact', ['BSD-3-Clause']],
+    ['7.4.0', 'exact', ['Elastic-2.0']],
+    ['7.4.0-rc1', 'exact', ['Elastic-2.0']],
+    ['7', 'floating', ['Elastic-2.0']],
+    ['latest', 'floating', ['Elastic-2.0']],
+    [undefined, 'floating', ['Elastic-2.0']],
+    ['stable-of-acme', 'floating', ['Elastic-2.0']],
+  ] as const)('%s (%s) is %j at worst', (text, precision, expected) => {
+    const determination = resolve(image(text, precision));
+    if (determination.status !== 'concluded') throw new Error(said(determination));
+    const expressions = determination.possible.map(({ expression }) => expression);
+    expect(expressions).toEqual(expect.arrayContaining([...expected]));
+    expect(determination.grade).toBe('text');
+    expect(determination.alternative).toBe('Stash (MIT)');
+  });
+
+  test('a range over both is both, and says so', () => {
+    const component = made('store', { version: { text: '>=7.0.0', precision: 'range' } });
+    const determination = resolve(component);
+    expect(determination).toMatchObject({
+      possible: [{ expression: 'BSD-3-Clause', pin: '7.2.4' }, { expression: 'Elastic-2.0' }],
+    });
+    expect(determination.facts).toContain('floating-across-licenses');
+  });
+
+  test('a range within one row is one license, and the rest a way out', () => {
+    const component = made('store', { version: { text: '^7.4.0', precision: 'range' } });
+    const determination = resolve(component);
+    expect(determination).toMatchObject({
+      possible: [{ expression: 'Elastic-2.0' }],
+      others: [{ expression: 'BSD-3-Clause', pin: '7.2.4' }],
+    });
+    expect(determination.facts).toEqual([]);
+  });
+
+  test('outweighs metadata where it was read, and must agree with it where not', () => {
+    const version = { text: '8.0.0', precision: 'exact' } as const;
+    const component = made('store', { version, evidence: [declared('MIT')] });
+    expect(said(resolve(component))).toBe('Elastic-2.0 high');
+    const remembered = { products: [{ ...STORE, grade: 'memory' as const }] };
+    expect(said(resolve(component, remembered))).toBe('conflict MIT / Elastic-2.0');
+    const agreeing = made('store', { version, evidence: [declared('Elastic-2.0')] });
+    expect(said(resolve(agreeing, remembered))).toBe('Elastic-2.0 medium');
+  });
+
+  test('is looked up by place: a package is not the image of that name', () => {
+    const products = [{ ...STORE, names: { image: ['store'] } }];
+    expect(said(resolve(made('store'), { products }))).toBe('unknown not-installed');
+    expect(
+      said(resolve(made('@store/x', { version: { text: '8.0.0', precision: 'exact' } }))),
+    ).toBe('Elastic-2.0 high');
+  });
+});
+
+describe('models', () => {
+  const model = (name: string, more: Partial<Component> = {}): Component =>
+    made(name, { kind: 'model', purl: `pkg:huggingface/${name}`, ...more });
+  const from = (base: string): Lineage => ({
+    relation: 'finetune',
+    base,
+    where: { path: 'README.md' },
+  });
+
+  test('are known by pattern, and exceptions are exceptions', () => {
+    expect(said(resolve(model('acme/beast-7b')))).toBe('LicenseRef-llama-3-license-2024 high');
+    expect(said(resolve(model('ACME/Beast-7B')))).toBe('LicenseRef-llama-3-license-2024 high');
+    expect(said(resolve(model('acme/beast-open')))).toBe('MIT high');
+    expect(said(resolve(model('acme/other')))).toBe('unknown nothing-declared');
+  });
+
+  test('carry the license of their parent, whatever their card says', () => {
+    const component = model('me/mine', {
+      lineage: [from('acme/beast-7b')],
+      evidence: [declared('Apache-2.0', 'model-card')],
+    });
+    const determination = resolve(component);
+    expect(said(determination)).toBe('LicenseRef-llama-3-license-2024 AND Apache-2.0 medium');
+    expect(determination.facts).toContain('relabeled');
+  });
+
+  test('that say nothing inherit without relabeling', () => {
+    const determination = resolve(model('me/mine', { lineage: [from('acme/beast-7b')] }));
+    expect(said(determination)).toBe('LicenseRef-llama-3-license-2024 medium');
+    expect(determination.facts).not.toContain('relabeled');
+  });
+
+  test('that claim their parent’s license are not relabeled', () => {
+    const component = model('me/mine', {
+      lineage: [from('acme/beast-7b')],
+      evidence: [declared('LicenseRef-llama-3-license-2024', 'model-card')],
+    });
+    expect(resolve(component).facts).not.toContain('relabeled');
+  });
+
+  test('of a permissive parent may be under what their authors choose', () => {
+    const component = model('me/mine', {
+      lineage: [from('acme/beast-open')],
+      evidence: [declared('Apache-2.0', 'model-card')],
+    });
+    expect(said(resolve(component))).toBe('Apache-2.0 medium');
+  });
+
+  test('of a parent nobody knows say so', () => {
+    const { basis } = resolve(model('me/mine', { lineage: [from('some/one')] }));
+    expect(basis.map(({ text }) => text).join()).toContain('some/one, whose license is not known');
+  });
+});
+
+describe('a Business Source License', () => {
+  const parameters = { changeDate: '2027-10-04', changeLicense: 'MPL-2.0' };
+  const evidence = [detected('BUSL-1.1', parameters)];
+  test.each([
+    ['2026-11-22', 'BUSL-1.1'],
+    ['2027-10-03', 'BUSL-1.1'],
+    ['2027-10-04', 'MPL-2.0'],
+    ['2030-01-01', 'MPL-2.0'],
+  ])('as of %s is %s', (asOf, expected) => {
+    const determination = resolve(made('sample', { evidence }), { asOf });
+    expect(said(determination)).toBe(`${expected} high`);
+    expect(determination.basis[0]?.text).toContain('2027-10-04');
+  });
+
+  const read = (name: string) => (name === 'The Open License' ? undefined : name);
+  const license = { expression: 'BUSL-1.1', versions: '*' };
+  test.each([
+    ['no date', { changeLicense: 'MIT' }],
+    ['a date in words', { changeDate: 'four years on', changeLicense: 'MIT' }],
+    [
+      'a change license nobody knows',
+      { changeDate: '2020-01-01', changeLicense: 'The Open License' },
+    ],
+    ['no change license', { changeDate: '2020-01-01' }],
+  ])('with %s does not convert', (_, given) => {
+    const converted = convert({ ...license, parameters: given }, '2026-11-22', read);
+    expect(converted.license.expression).toBe('BUSL-1.1');
+  });
+
+  test('converts inside an expression, and nothing else does', () => {
+    const given = { changeDate: '2020-01-01', changeLicense: 'GPL-2.0-or-later' };
+    const both = { ...license, expression: 'BUSL-1.1 AND ISC', parameters: given };
+    expect(convert(both, '2026-11-22', read).license.expression).toBe('GPL-2.0-or-later AND ISC');
+    const other = { ...both, expression: 'SSPL-1.0' };
+    expect(convert(other, '2026-11-22', read).license.expression).toBe('SSPL-1.0');
+  });
+});
+
+test('a variable that accepts the terms of a license is a fact about it', () => {
+  const knowing = Object.values(KNOWLEDGE.licenses).find(({ acceptedBy }) => acceptedBy?.length);
+  const name = knowing?.acceptedBy?.[0] ?? '';
+  const signals = [
+    { kind: 'terms-accepted', name, value: '1', where: { path: 'Dockerfile', line: 4 } } as const,
+  ];
+  const resolveOne = resolver({
+    knowledge: KNOWLEDGE,
+    assertions: [],
+    signals,
+    asOf: '2026-11-22',
+  });
+  const of = (raw: string) =>
+    resolveOne(made('sample', { evidence: [declared(raw)] })).determination;
+  const accepted = of(knowing?.id ?? '');
+  expect(accepted.facts).toContain('terms-accepted-by-automation');
+  expect(accepted.basis.map(({ path, line }) => `${path}:${line}`)).toContain('Dockerfile:4');
+  expect(of('MIT').facts).toEqual([]);
+});
