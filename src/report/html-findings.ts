@@ -41,11 +41,12 @@ ${each(groups, (group) => card(group, verdict, asked))}</section>
   );
 }
 
-/** Names of components; a long list is folded. */
-export function namesOf(subjects: readonly Subject[]): Markup {
+/** Names of components, after what they have in common; a long list is folded. */
+export function namesOf(subjects: readonly Subject[], lead = ''): Markup {
   const items = subjects.map(subjectName);
-  if (items.length <= OPEN_LIST) return markup`${items.join(', ')}`;
-  return markup`<details><summary>${count(items.length, 'component')}</summary>
+  const before = lead === '' ? '' : `${lead}: `;
+  if (items.length <= OPEN_LIST) return markup`${before}${items.join(', ')}`;
+  return markup`<details><summary>${before}${count(items.length, 'component')}</summary>
 <ul>
 ${each(
   items,

@@ -12,6 +12,7 @@ import {
   conclusion,
   count,
   coverageLine,
+  grouped,
   scaleWords,
   sentence,
   subjectName,
@@ -49,7 +50,10 @@ ${footer(report)}
 function header(report: Report): Markup {
   const { summary } = report;
   const verdict = worstVerdict(report) ?? '';
-  const tile = (name: string, value: number) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>
+  const tile = (
+    name: string,
+    value: number,
+  ) => markup`<div><dt>${name}</dt><dd>${grouped(value)}</dd></div>
 `;
   return markup`<header>
 <h1>License audit</h1>
@@ -157,13 +161,13 @@ ${each(
 ${each(
   lines,
   (line) => markup`<li>${sentence(line.text)}
+<ul>
 ${each(
   line.licenses,
-  (
-    one,
-  ) => markup`<div class="quiet">${sentence(`${one.license}: ${one.because.join('; ')}`)}: ${namesOf(one.subjects)}</div>
+  (one) => markup`<li>${namesOf(one.subjects, sentence(one.license))}
+<div class="quiet">${sentence(one.because.join('; '))}</div></li>
 `,
-)}</li>
+)}</ul></li>
 `,
 )}</ul>
 `,

@@ -1,5 +1,7 @@
 /** Lines for a terminal: width, wrapping with hanging indents, and color that carries no meaning. */
 
+import type { ReporterOptions } from '../model/reporter.ts';
+
 /** How a piece of text is set off. Never the only carrier of what it says. */
 export type Style = 'plain' | 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 
@@ -33,7 +35,7 @@ const SGR: Readonly<Record<Exclude<Style, 'plain'>, readonly [number, number]>> 
 };
 
 /** A page of so many columns, within what can be read. */
-export function pageOf(options: { readonly width: number; readonly color: boolean }): Page {
+export function pageOf(options: Pick<ReporterOptions, 'width' | 'color'>): Page {
   const width = Number.isFinite(options.width) ? Math.floor(options.width) : 80;
   return { width: Math.min(WIDEST, Math.max(NARROWEST, width)), color: options.color };
 }

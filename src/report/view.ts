@@ -115,7 +115,7 @@ export function sortedFindings(report: Report): readonly Finding[] {
 }
 
 /** Findings that count at the gate, of one verdict, in reading order. */
-export function openFindings(report: Report, verdict: Finding['verdict']): readonly Finding[] {
+function openFindings(report: Report, verdict: Finding['verdict']): readonly Finding[] {
   return sortedFindings(report).filter(
     (finding) => finding.disposition === 'open' && finding.verdict === verdict,
   );

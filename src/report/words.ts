@@ -98,7 +98,7 @@ function answered(report: Report, answer: Answer): readonly string[] {
 }
 
 /** A whole number with its thousands set apart, the same in every locale: `1,200,000`. */
-function grouped(n: number): string {
+export function grouped(n: number): string {
   return Number.isInteger(n) ? String(n).replace(/\B(?=(?:\d{3})+$)/g, ',') : String(n);
 }
 

@@ -24,7 +24,10 @@ test.each(widths)('$name fits $width columns, except single words', ({ width, re
     for (const line of lines(report, { width, verbose })) {
       const words = line
         .trim()
-        .replace(/^(?:where|which|about|license|version|settles|error|warning|note|-) +/, '');
+        .replace(
+          /^(?:where|which|about|license|version|settles|error|warning|note|- match:|-) +/,
+          '',
+        );
       if (columns(line) > width) expect(words.split(' ')).toHaveLength(1);
       expect(line).toBe(line.trimEnd());
     }
@@ -163,6 +166,14 @@ test('only eight questions and ten diagnostics are shown unless all are asked fo
   const long = lines(report, { verbose: true }).join('\n');
   expect(long).toContain('Question number 13?');
   expect(long).toContain('entry 12');
+});
+
+test('lines to copy are never broken', () => {
+  const match = `pkg:docker/elasticsearch?repository_url=${'docker.elastic.example/'.repeat(3)}`;
+  const report = { ...VOICE, questions: [{ id: `exposed@${match}`, question: '?', settles: [] }] };
+  expect(lines(report, { width: 40 }).join('\n')).toContain(
+    ['components:', `  - match: ${match}`, '    answers: {exposed: …}'].join(`\n${' '.repeat(15)}`),
+  );
 });
 
 test('license ids of our own making are short in sentences, and as read in quotes', () => {

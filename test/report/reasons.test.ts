@@ -60,15 +60,15 @@ test.each(labels)('an answer from %s says so', (_, because, label, text) => {
   expect(tell([], { because: [because] }).findings[0]?.reasons).toEqual([{ label, text }]);
 });
 
-test('what the profile says is one line', () => {
+test('what the profile says is one line, after the words of the license', () => {
   const because: readonly Because[] = [
     { kind: 'answer', text: 'hosted (profile saas)' },
     { kind: 'clause', text: '§1: words' },
     { kind: 'answer', text: 'proprietary (profile saas)' },
   ];
   expect(tell([], { because }).findings[0]?.reasons).toEqual([
-    { label: 'profile', text: 'hosted, proprietary' },
     { label: 'clause', text: '§1: words' },
+    { label: 'profile', text: 'hosted, proprietary' },
   ]);
 });
 
@@ -89,6 +89,16 @@ test('what all findings rest on is told once, and a clause told before is named 
     ['X-1.0 §1, as above'],
     ['X-1.0 §2: no outputs'],
   ]);
+});
+
+test('a caution told before is only named, one about the license is told for all', () => {
+  const term: Because = { kind: 'unverified', text: 'this term rests on memory; unread' };
+  const license: Because = { kind: 'unverified', text: 'which license this is rests on memory' };
+  const told = tell([], { because: [CLAUSE, term, license] }, { because: [OTHER, term, license] });
+  expect(told.shared.map(({ text }) => text)).toEqual([term.text, license.text]);
+  const own = tell([], { because: [CLAUSE, term] }, { because: [OTHER, term] }, { because: [] });
+  expect(own.findings[1]?.reasons[1]?.text).toBe('this term rests on memory, as above');
+  expect(tell([], { because: [license] }).shared).toHaveLength(1);
 });
 
 test('a fact about the license is told with it, a fact of one finding with that finding', () => {
