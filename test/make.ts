@@ -53,6 +53,7 @@ export function config(more: Partial<Config> = {}): Config {
     asOf: '2026-11-22',
     toolVersion: '0.0.0',
     usage: usage(),
+    answered: [],
     components: [],
     assertions: [],
     waivers: [],
@@ -61,7 +62,7 @@ export function config(more: Partial<Config> = {}): Config {
   };
 }
 
-export const NO_COVERAGE: Inventory['coverage'] = {
+const NO_COVERAGE: Inventory['coverage'] = {
   claimed: 0,
   parsed: 0,
   failed: 0,

@@ -51,7 +51,7 @@ export function writeReport(report: Report, { reporter, file }: Output, verbose:
 }
 
 /** True if color is wanted on a terminal; see no-color.org. */
-export function wantsColor(): boolean {
+function wantsColor(): boolean {
   const { NO_COLOR, CI, TERM } = process.env;
   return !NO_COLOR && !CI && TERM !== 'dumb';
 }

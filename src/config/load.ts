@@ -43,7 +43,16 @@ export function loadConfig(
   const { asOf, toolVersion, includeDevelopment } = options;
   const { components, assertions, waivers } = file;
   return {
-    config: { asOf, toolVersion, usage, components, assertions, waivers, includeDevelopment },
+    config: {
+      asOf,
+      toolVersion,
+      usage,
+      answered: Object.keys(file.answers),
+      components,
+      assertions,
+      waivers,
+      includeDevelopment,
+    },
     failOn: file.failOn,
   };
 }

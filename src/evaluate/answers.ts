@@ -1,5 +1,6 @@
 import type { Component } from '../model/component.ts';
-import type { ComponentUsage, UsageProfile } from '../model/usage.ts';
+import type { Config } from '../model/config.ts';
+import type { ComponentUsage } from '../model/usage.ts';
 import { matchesPattern } from '../purl/pattern.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import type { Answered } from './subject.ts';
@@ -26,7 +27,7 @@ export function overridesFor(
  */
 export function answersFor(
   component: Component,
-  usage: UsageProfile,
+  { usage, answered }: Pick<Config, 'usage' | 'answered'>,
   overrides: readonly ComponentUsage[],
 ): (question: string) => Answered {
   return (question) => {
@@ -38,7 +39,9 @@ export function answersFor(
         answer:
           (Object.hasOwn(usage.answers, question) ? usage.answers[question] : undefined) ??
           'unknown',
-        because: `profile ${usage.name}`,
+        because: answered.includes(question)
+          ? 'said in the configuration'
+          : `profile ${usage.name}`,
       }
     );
   };

@@ -36,18 +36,35 @@ export function assess(
   knowledge: Knowledge,
 ): Assessment {
   const expression = parseExpression(possible.expression);
-  const choices = expression ? alternatives(expression).choices : [];
+  const choices = openTo(expression ? alternatives(expression).choices : [], subject, knowledge);
+  const isChoice = expression?.op === 'or' || choices.length > 1;
   let best: Assessment | undefined;
   for (const choice of choices) {
     const licenses = choice.map((single) => licenseOf(single, knowledge));
     const hits = licenses.flatMap((license) =>
       judgeLicense({ ...subject, license, ...parametersOf(possible) }, knowledge.rules),
     );
-    const chosen = choices.length > 1 ? { chosen: printAll(choice) } : {};
+    const chosen = isChoice ? { chosen: printAll(choice) } : {};
     const assessment: Assessment = { possible, hits: once(hits), licenses, ...chosen };
     if (!best || compareHits(assessment.hits, best.hits) < 0) best = assessment;
   }
   return best ?? { possible, hits: [], licenses: [] };
+}
+
+/** Licenses that are there only for those who have agreed with the licensor. */
+const BY_AGREEMENT = new Set(['proprietary', 'all-rights-reserved']);
+
+/** A commercial license beside an open one is a choice for those who bought it, not for everybody. */
+function openTo(
+  choices: readonly (readonly SingleLicense[])[],
+  { answers }: Subject,
+  { licenses }: Knowledge,
+): readonly (readonly SingleLicense[])[] {
+  if (choices.length < 2 || answers('agreement').answer === 'yes') return choices;
+  const open = choices.filter((choice) =>
+    choice.every(({ id }) => !BY_AGREEMENT.has(licenses[id]?.family ?? '')),
+  );
+  return open.length > 0 ? open : choices;
 }
 
 function parametersOf({ parameters }: CuratedLicense): Pick<Subject, 'parameters'> {

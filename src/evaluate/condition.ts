@@ -18,10 +18,10 @@ export function evaluateCondition(condition: Condition, subject: Subject): Outco
       return any(condition.of.map((part) => evaluateCondition(part, subject)));
     case 'not':
       return not(evaluateCondition(condition.of, subject));
-    case 'term':
-      return any(
-        termsOf(subject, condition.term, condition.values).map((term) => held(term, subject)),
-      );
+    case 'term': {
+      const terms = termsOf(subject, condition.term, condition.values);
+      return terms.length === 0 ? NO : any(terms.map((term) => held(term, subject)));
+    }
     case 'usage':
       return usage(condition.question, subject);
     case 'said':
@@ -87,7 +87,7 @@ function held(term: Term, { license }: Subject): Outcome {
   const where = license ? { path: license.path } : {};
   const clause: Because = {
     kind: 'clause',
-    text: `${license?.id.startsWith('LicenseRef-') ? license.name : (license?.id ?? '')} ${term.clause.section}: ${term.clause.summary}`,
+    text: `${license?.id.startsWith('LicenseRef-') ? license.name : (license?.id ?? '')}, ${term.clause.section}: ${term.clause.summary}`,
     ...where,
   };
   if (term.grade === 'text') return { answer: 'yes', questions: [], because: [clause] };

@@ -17,7 +17,7 @@ export function dutiesOf(judged: readonly Judged[]): Duty[] {
         license: license.id,
         duty: rule.id,
         text: fill(rule.text, nameOf(license), term),
-        because: `${nameOf(license)} ${term.clause.section}: ${term.clause.summary}`,
+        because: `${nameOf(license)}, ${term.clause.section}: ${term.clause.summary}`,
       });
     }
   }

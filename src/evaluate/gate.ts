@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 
 /** From which verdict on a build fails. */
-export type FailOn = 'violation' | 'needs-review' | 'never';
+type FailOn = 'violation' | 'needs-review' | 'never';
 
 /** What the gate is asked. */
 export interface GateOptions {

@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Determination } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import type { DutyRule, Knowledge, License, Term } from '../model/knowledge.ts';
+import type { ComponentUsage } from '../model/usage.ts';
 import { answersFor, overridesFor } from './answers.ts';
 import {
   type Assessment,
@@ -16,7 +17,7 @@ import { evaluateCondition } from './condition.ts';
 import type { Subject } from './subject.ts';
 
 /** A duty that a license puts on us, before it is worded. */
-export interface Owed {
+interface Owed {
   readonly rule: DutyRule;
   readonly license: License;
   readonly term: Term;
@@ -46,36 +47,48 @@ type Judge = (component: Component, determination: Determination) => Judgement;
  */
 export function judge({ knowledge, config }: { knowledge: Knowledge; config: Config }): Judge {
   const known = new Map<string, Judgement>();
+  const concluded = new WeakMap<object, Map<string, Judgement>>();
   return (component, determination) => {
     const overrides = overridesFor(component, config.components);
-    const key = keyOf(component, determination, overrides);
-    const found = known.get(key);
-    if (found) return found;
-    const judgement = judgeSubject(
-      {
-        component,
-        determination,
-        facts: determination.facts,
-        answers: answersFor(component, config.usage, overrides),
-        usage: config.usage,
-        vocabulary: knowledge.vocabulary,
-      },
-      knowledge,
-    );
-    known.set(key, judgement);
-    return judgement;
+    const key = keyOf(component, overrides);
+    const judgeNow = () =>
+      judgeSubject(
+        {
+          component,
+          determination,
+          facts: determination.facts,
+          answers: answersFor(component, config, overrides),
+          usage: config.usage,
+          vocabulary: knowledge.vocabulary,
+        },
+        knowledge,
+      );
+    // Equal evidence is concluded once, so the same conclusion is the same list of possibilities.
+    if (determination.status === 'concluded') {
+      const table = concluded.get(determination.possible) ?? new Map<string, Judgement>();
+      concluded.set(determination.possible, table);
+      return remember(table, key, judgeNow);
+    }
+    const { basis: _told, ...judged } = determination;
+    return remember(known, key + JSON.stringify(judged), judgeNow);
   };
 }
 
-/** Everything a rule can ask about, and nothing else. */
+function remember(table: Map<string, Judgement>, key: string, make: () => Judgement): Judgement {
+  const known = table.get(key);
+  if (known) return known;
+  const made = make();
+  table.set(key, made);
+  return made;
+}
+
+/** Everything of a component that a rule can ask about, and nothing else. */
 function keyOf(
-  component: Component,
-  determination: Determination,
-  overrides: readonly object[],
+  { kind, role, scope, modified }: Component,
+  overrides: readonly ComponentUsage[],
 ): string {
-  const { kind, role, scope, modified } = component;
-  const { basis: _told, ...judged } = determination;
-  return JSON.stringify([kind, role, scope, modified, overrides, judged]);
+  const answers = overrides.length > 0 ? JSON.stringify(overrides) : '';
+  return `${kind} ${role} ${scope} ${modified ?? ''} ${answers}`;
 }
 
 function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {

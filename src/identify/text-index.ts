@@ -8,7 +8,7 @@ import { normalizeText } from './normalize.ts';
 export type TextIndex = Readonly<Record<string, readonly string[]>>;
 
 /** Digest of a normalized body; 128 bits of SHA-256. */
-export function digestOf(body: string): string {
+function digestOf(body: string): string {
   return createHash('sha256').update(body).digest('base64url').slice(0, 22);
 }
 

@@ -126,7 +126,7 @@ function checkedName(
 }
 
 /** The name of a license's file: its id in lower case without `LicenseRef-` and `scancode-`. */
-export function fileNameOf(id: string): string {
+function fileNameOf(id: string): string {
   return id
     .replace(/^LicenseRef-(?:scancode-)?/, '')
     .toLowerCase()

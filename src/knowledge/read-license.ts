@@ -107,11 +107,7 @@ const DETAILS = [
 type Context = { readonly grade: Grade; readonly vocabulary: Vocabulary };
 
 /** Reads the terms of a license: a list of maps whose first key is the term. */
-export function readTerms(
-  node: YamlNode | undefined,
-  reader: YamlReader,
-  context: Context,
-): Term[] {
+function readTerms(node: YamlNode | undefined, reader: YamlReader, context: Context): Term[] {
   return reader.list(node, 'terms').flatMap((item) => readTerm(item, reader, context) ?? []);
 }
 

@@ -33,6 +33,8 @@ export interface Config {
   readonly asOf: string;
   readonly toolVersion: string;
   readonly usage: UsageProfile;
+  /** Ids of the questions our user answered for everything; the other answers are the profile's. */
+  readonly answered: readonly string[];
   readonly components: readonly ComponentUsage[];
   readonly assertions: readonly Assertion[];
   readonly waivers: readonly Waiver[];

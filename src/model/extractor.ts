@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Tree, Zone } from './tree.ts';
 
 /** What a format can tell of its components; the README's table is made of it. */
-export interface Capabilities {
+interface Capabilities {
   /** What people call the format: `package-lock.json v1–v3`. */
   readonly title: string;
   readonly ecosystem: 'npm' | 'Python' | 'containers' | 'AI';

@@ -3,7 +3,7 @@ import type { Grade } from './evidence.ts';
 import type { Answer, Region, ScaleValue } from './usage.ts';
 
 /** The clause a term rests on: where it stands in the license, and what it says in our own words. */
-export interface Clause {
+interface Clause {
   /** `§2(b)`, `Additional Use Grant`, `Limitations`. */
   readonly section: string;
   readonly summary: string;

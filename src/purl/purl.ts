@@ -3,7 +3,7 @@
  */
 
 /** The types fineprint makes. */
-export type PurlType = 'npm' | 'pypi' | 'docker' | 'huggingface' | 'generic' | 'github';
+type PurlType = 'npm' | 'pypi' | 'docker' | 'huggingface' | 'generic' | 'github';
 
 /** Parts of a purl; `namespace` may hold several segments joined by `/`. */
 export interface PurlParts {

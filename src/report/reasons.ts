@@ -219,13 +219,15 @@ function reasonOf(because: Because): Reason {
     : { label: LABELS[because.kind], text: because.text, ...place };
 }
 
-const FROM_CONFIGURATION = ' (said for this component in the configuration)';
+const FROM_CONFIGURATION = [
+  ' (said for this component in the configuration)',
+  ' (said in the configuration)',
+];
 
 /** An answer by where it comes from: what we said, what the profile says, what the place shows. */
 function answerReason(text: string): Reason {
-  if (text.endsWith(FROM_CONFIGURATION)) {
-    return { label: 'you said', text: text.slice(0, -FROM_CONFIGURATION.length) };
-  }
+  const source = FROM_CONFIGURATION.find((ending) => text.endsWith(ending));
+  if (source) return { label: 'you said', text: text.slice(0, -source.length) };
   if (text.endsWith('not known')) return { label: 'open', text };
   const profile = text.lastIndexOf(' (profile ');
   if (profile >= 0 && text.endsWith(')')) return { label: 'profile', text: text.slice(0, profile) };

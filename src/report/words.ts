@@ -181,7 +181,11 @@ function verdictCounts({ summary }: Report): string {
 
 /** The report in one line, for its top: `3 forbidden, 12 to review, 1,097 clear of 1,112 components`. */
 export function summaryLine(report: Report): string {
-  return `${verdictCounts(report)} of ${count(report.summary.components, 'component')}`;
+  const line = `${verdictCounts(report)} of ${count(report.summary.components, 'component')}`;
+  const unread = report.components.filter(
+    ({ verdict, license }) => verdict === 'needs-review' && license.status === 'unknown',
+  ).length;
+  return unread > 0 ? `${line}; the license of ${grouped(unread)} is not known` : line;
 }
 
 /** How many components and files were seen, and what became of them. */

@@ -95,11 +95,12 @@ function curatedModel(component: Component, family: ModelFamily | undefined): Cu
 function curatedProduct(component: Component, product: Product): Curated {
   const { rows, by } = readRows(component.version, product.versions, product.newest);
   const others = product.versions.filter((row) => !rows.includes(row));
+  const possible = distinct(rows.map(licenseOf));
   return {
     kind: 'curated',
-    possible: distinct(rows.map(licenseOf)),
+    possible,
     others: distinct(others.map(licenseOf)),
-    because: `${product.title} ${component.version?.text ?? 'without a version'}${READ_AS[by]}`,
+    because: `${product.title} ${component.version?.text ?? 'without a version'}${possible.length > 1 || by === 'assumed-newest' ? READ_AS[by] : ''}`,
     grade: product.grade,
     ...(product.alternative ? { alternative: product.alternative } : {}),
     where: { path: product.path },

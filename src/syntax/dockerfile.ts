@@ -4,7 +4,7 @@
  */
 
 /** A piece of an instruction as one line of the file wrote it. */
-export interface SourceLine {
+interface SourceLine {
   readonly line: number;
   readonly text: string;
 }

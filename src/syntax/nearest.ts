@@ -2,7 +2,7 @@
  * The name a person most likely meant: the candidate at the smallest edit distance, if it is near
  * enough to be a slip of the pen (a third of the letters). Ties go to the first.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase().slice(0, 80);
   let best: string | undefined;
   let bound = Math.max(1, Math.floor(wanted.length / 3)) + 1;

@@ -34,7 +34,11 @@ function explainKnowledge(subject: string, knowledge: Knowledge): string | undef
 }
 
 function licenseNamed(subject: string, { licenses, aliases }: Knowledge) {
-  const exact = Object.keys(licenses).find((id) => id.toLowerCase() === subject.toLowerCase());
+  // Reports print ids of our own without their prefix.
+  const spellings = ['', 'LicenseRef-scancode-', 'LicenseRef-'].map((prefix) =>
+    (prefix + subject).toLowerCase(),
+  );
+  const exact = Object.keys(licenses).find((id) => spellings.includes(id.toLowerCase()));
   if (exact !== undefined) return licenses[exact];
   if (/[:/]/.test(subject)) return undefined;
   for (const dialect of [undefined, 'huggingface'] as const) {

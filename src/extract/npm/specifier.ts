@@ -174,7 +174,7 @@ export function rangeVersion(range: string): Version {
 }
 
 /** The release a range names exactly: `=1.2.3` gives `1.2.3`, `^1.2.3` nothing. */
-export function exactRelease(range: string): string | undefined {
+function exactRelease(range: string): string | undefined {
   return EXACT.exec(range.trim())?.[1];
 }
 
