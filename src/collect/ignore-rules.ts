@@ -33,3 +33,8 @@ export function withIgnoreFile(outer: Ignored, directory: string, text: string):
     directory: (path) => decide(`${path}/`, () => outer.directory(path)),
   };
 }
+
+/** Patterns alone, relative to the root: what they hide is hidden with everything below it. */
+export function ignoreRules(patterns: string): Ignored {
+  return withIgnoreFile(NOTHING_IGNORED, '', patterns);
+}

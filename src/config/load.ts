@@ -31,7 +31,7 @@ export function loadConfig(
   root: string,
   knowledge: Knowledge,
   options: ConfigOptions,
-): { config: Config; failOn: ConfigFile['failOn'] } {
+): { config: Config } & Pick<ConfigFile, 'failOn' | 'exclude'> {
   const file = loadFile(root, knowledge, options.config);
   const profile = loadProfile(options.profile ?? file.profile ?? DEFAULT_PROFILE, knowledge);
   const usage: UsageProfile = {
@@ -53,7 +53,8 @@ export function loadConfig(
       waivers,
       includeDevelopment,
     },
-    failOn: file.failOn,
+    exclude: file.exclude,
+    ...(file.failOn ? { failOn: file.failOn } : {}),
   };
 }
 

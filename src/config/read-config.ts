@@ -1,6 +1,7 @@
 import { readAnswers, readRegionCodes, readScale } from '../knowledge/read-usage.ts';
 import type { Assertion, Waiver } from '../model/config.ts';
 import type { Knowledge, Vocabulary } from '../model/knowledge.ts';
+import type { Place } from '../model/place.ts';
 import type { Answer, ComponentUsage, Region, ScaleValue } from '../model/usage.ts';
 import { parseExpression } from '../spdx/expression.ts';
 import { parseYaml, type YamlNode } from '../syntax/yaml.ts';
@@ -19,6 +20,8 @@ export interface ConfigFile {
   readonly assertions: readonly Assertion[];
   readonly waivers: readonly Waiver[];
   readonly failOn?: 'violation' | 'needs-review' | 'never';
+  /** Paths that are not audited, as `.gitignore` writes them, and where that is said. */
+  readonly exclude: { readonly patterns: readonly string[]; readonly where: Place };
 }
 
 export const EMPTY_CONFIG: ConfigFile = {
@@ -28,11 +31,21 @@ export const EMPTY_CONFIG: ConfigFile = {
   components: [],
   assertions: [],
   waivers: [],
+  exclude: { patterns: [], where: { path: 'fineprint.yaml' } },
 };
 
 type Words = Pick<Knowledge, 'vocabulary' | 'profiles' | 'rules'>;
 
-const KEYS = ['profile', 'answers', 'scale', 'regions', 'components', 'waivers', 'failOn'] as const;
+const KEYS = [
+  'profile',
+  'exclude',
+  'answers',
+  'scale',
+  'regions',
+  'components',
+  'waivers',
+  'failOn',
+] as const;
 
 /**
  * Reads the text of a configuration file.
@@ -63,6 +76,10 @@ export function readConfig(
     components: components.flatMap(({ usage }) => usage ?? []),
     assertions: components.flatMap(({ assertion }) => assertion ?? []),
     waivers: reader.list(found.waivers, 'waivers').map((item) => readWaiver(item, reader, words)),
+    exclude: {
+      patterns: reader.texts(found.exclude, 'exclude'),
+      where: { path, ...(found.exclude ? { line: found.exclude.line } : {}) },
+    },
     ...(found.failOn ? failOnOf(found.failOn, reader) : {}),
   };
   return { config, issues: reader.issues };

@@ -8,6 +8,7 @@ export const DIAGNOSTIC_CODES = [
   'binary-file', // a text file was expected and NUL bytes were found
   'config-unused', // a waiver, override or assertion in fineprint.yaml matched nothing
   'empty-repository', // nothing in the tree was claimed by an extractor
+  'excluded', // left out on purpose, by the configuration
   'file-too-large', // over the size bound, not read
   'include-missing', // a file names another (-r, extends, env_file) that is not in the tree
   'limit-reached', // a bound on depth, entries or time stopped the reading of one thing

@@ -30,6 +30,7 @@ waivers:
     reason: leaving soon
     owner: me
     until: 2026-12-31
+exclude: [examples/, '*.gen.py']
 `;
 
 test('a whole configuration', () => {
@@ -54,6 +55,10 @@ test('a whole configuration', () => {
         line: 11,
       },
     ],
+    exclude: {
+      patterns: ['examples/', '*.gen.py'],
+      where: { path: 'fineprint.yaml', line: 19 },
+    },
     waivers: [
       {
         rule: 'non-commercial',

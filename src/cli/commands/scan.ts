@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { judge, survey } from '../../audit.ts';
 import { openTree } from '../../collect/disk-tree.ts';
+import { exclude } from '../../collect/exclude.ts';
 import { loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
@@ -49,15 +50,24 @@ export function scanReport(path: string, options: ScanOptions, version: string):
     throw new UsageError(`--as-of must be a date, YYYY-MM-DD; got "${asOf}"`);
   const knowledge = loadKnowledge();
   const directory = scannable(path);
-  const { config, failOn } = loadConfig(directory, knowledge, {
+  const {
+    config,
+    failOn,
+    exclude: left,
+  } = loadConfig(directory, knowledge, {
     asOf,
     toolVersion: version,
     includeDevelopment: options.dev,
     ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.config === undefined ? {} : { config: options.config }),
   });
-  const { tree, diagnostics } = openTree(directory);
-  const inventory = survey(tree, { extractors: EXTRACTORS, texts: loadTextIndex(), diagnostics });
+  const opened = openTree(directory);
+  const excluded = exclude(opened.tree, left.patterns, left.where);
+  const inventory = survey(excluded.tree, {
+    extractors: EXTRACTORS,
+    texts: loadTextIndex(),
+    diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
+  });
   return {
     report: judge(inventory, knowledge, config),
     knowledge,

@@ -45,9 +45,15 @@ export const dockerfile: Extractor = {
   extract,
 };
 
+/**
+ * Files whose names begin like a Dockerfile's and are none: `Dockerfile.dockerignore` is a list of
+ * patterns, `dockerfile.ts` a program about Dockerfiles.
+ */
+const OTHER_FILE =
+  /\.(?:dockerignore|md|sh|txt|[cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|json|ya?ml|toml|html|snap|lock|log|orig|bak)$/i;
+
 function extract(file: SourceFile, tree: Tree): Extraction {
-  // A `Dockerfile.dockerignore` belongs to a Dockerfile but is a list of patterns.
-  if (/\.(?:dockerignore|md|sh|txt)$/i.test(file.path)) return { components: [], diagnostics: [] };
+  if (OTHER_FILE.test(file.path)) return { components: [], diagnostics: [] };
   const given = argumentsFor(file.path, tree);
   return readDockerfile(file.text, (line) => ({ path: file.path, line }), given);
 }
