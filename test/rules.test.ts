@@ -3,6 +3,7 @@ import { evaluate } from '../src/evaluate/evaluate.ts';
 import type { RuleTest } from '../src/knowledge/read-rule.ts';
 import type { ComponentKind } from '../src/model/component.ts';
 import type { Determination, ResolutionFact, UnknownReason } from '../src/model/determination.ts';
+import type { Rule } from '../src/model/knowledge.ts';
 import { resolver } from '../src/resolve/resolve.ts';
 import { COMPILED, KNOWLEDGE } from './knowledge.ts';
 import { concluded, config, inventory, made, usage } from './make.ts';
@@ -25,6 +26,7 @@ const FACTS: readonly ResolutionFact[] = [
   'floating-across-licenses',
   'relabeled',
   'modified-text',
+  'inferred-from-name',
   'guessed',
   'terms-accepted-by-automation',
   'licensor-defunct',
@@ -76,11 +78,18 @@ function outcomeOf(one: RuleTest): string {
     ...(role ? { role } : {}),
   });
   const report = evaluate([{ component, determination: determinationOf(one) }], inventory(), {
-    knowledge: { ...KNOWLEDGE, rules: KNOWLEDGE.rules.filter(({ id }) => id === one.rule) },
+    knowledge: { ...KNOWLEDGE, rules: rulesFor(one.rule) },
     config: config({ usage: usage(answers, { scale, regions }) }),
   });
-  const [finding] = report.findings;
-  return finding?.verdict ?? 'none';
+  return report.findings.find(({ rule }) => rule === one.rule)?.verdict ?? 'none';
+}
+
+/** The rule alone; for one about the component, with the rules about licenses that it depends on. */
+function rulesFor(id: string): readonly Rule[] {
+  const rule = KNOWLEDGE.rules.find((one) => one.id === id);
+  return KNOWLEDGE.rules.filter(
+    (one) => one === rule || (rule?.about === 'component' && one.about === 'license'),
+  );
 }
 
 for (const rule of KNOWLEDGE.rules) {

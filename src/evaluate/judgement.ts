@@ -1,6 +1,6 @@
 import type { Component } from '../model/component.ts';
 import type { Config } from '../model/config.ts';
-import type { Determination } from '../model/determination.ts';
+import type { Determination, ResolutionFact } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import type { DutyRule, Knowledge, License, Term } from '../model/knowledge.ts';
 import type { ComponentUsage } from '../model/usage.ts';
@@ -100,13 +100,35 @@ function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {
   if (subject.component.kind === 'project') {
     return { ...(assessment ? { assessment } : {}), hits: [], owed: [], wayOut: {} };
   }
-  const hits = [...(assessment?.hits ?? []), ...judgeComponent(subject, knowledge.rules)];
+  const readings = readingsOf(subject, knowledge);
+  const facts: readonly ResolutionFact[] =
+    readings.length > 0 ? [...subject.facts, 'clear-either-way'] : subject.facts;
+  const hits = [
+    ...(assessment?.hits ?? []),
+    ...judgeComponent({ ...subject, facts }, knowledge.rules),
+  ];
+  const licenses = new Set([assessment, ...readings].flatMap((one) => one?.licenses ?? []));
   return {
     ...(assessment ? { assessment } : {}),
     hits: hits.sort(compareHit),
-    owed: (assessment?.licenses ?? []).flatMap((license) => owedUnder(license, subject, knowledge)),
+    owed: [...licenses].flatMap((license) => owedUnder(license, subject, knowledge)),
     wayOut: wayOutOf(assessments, subject, knowledge),
   };
+}
+
+/**
+ * Where sources disagree, one of them is right, or both: if none of the readings is a finding, the
+ * disagreement changes nothing but the notices, and those of all of them are owed.
+ * @returns the readings if all are clear, else none
+ */
+function readingsOf(subject: Subject, knowledge: Knowledge): readonly Assessment[] {
+  const { determination } = subject;
+  if (determination.status !== 'conflicting') return [];
+  const readings = determination.candidates.map((expression) =>
+    assess({ expression, versions: '*' }, subject, knowledge),
+  );
+  const clear = readings.every(({ hits, licenses }) => hits.length === 0 && licenses.length > 0);
+  return clear ? readings : [];
 }
 
 function worst(assessments: readonly Assessment[]): Assessment | undefined {

@@ -45,6 +45,8 @@ export const FACTS = [
   'floating-across-licenses',
   'relabeled',
   'modified-text',
+  'clear-either-way',
+  'inferred-from-name',
   'guessed',
   'terms-accepted-by-automation',
   'licensor-defunct',

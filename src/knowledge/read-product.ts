@@ -65,7 +65,7 @@ function readVersions(node: YamlNode, reader: YamlReader, vocabulary: Vocabulary
 
 const MODEL_KEYS = {
   required: ['id', 'title', 'verified', 'license', 'match'],
-  optional: ['except', 'alternative', 'note', 'evidence'],
+  optional: ['except', 'guess', 'alternative', 'note', 'evidence'],
 } as const;
 
 /** Reads one `rules/models/<publisher>.yaml`. */
@@ -78,6 +78,7 @@ export function readModels(node: YamlNode | undefined, reader: YamlReader): Mode
       title: reader.text(found.title, 'title'),
       grade: reader.oneOf(found.verified, GRADES, 'grade') ?? 'memory',
       license: reader.text(found.license, 'license'),
+      guess: textOf(found.guess) === 'true',
       match: reader.texts(found.match, 'match'),
       except: reader.texts(found.except, 'except'),
       ...optionalTexts(found, ['alternative', 'note', 'evidence'], reader),

@@ -35,6 +35,8 @@ export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
   | 'modified-text' // the license text differs from the license it names
+  | 'clear-either-way' // sources disagree, and no reading of them would be a finding
+  | 'inferred-from-name' // a model's license is that of the parent its name suggests
   | 'guessed' // normalized from words that leave room for doubt
   | 'terms-accepted-by-automation' // an environment variable accepts its terms in a build
   | 'licensor-defunct'; // nobody is left to sell another license

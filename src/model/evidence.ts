@@ -55,6 +55,8 @@ export type Evidence =
       readonly grade: Grade;
       /** A replacement a team can take. */
       readonly alternative?: string;
+      /** It was inferred from a name that suggests a parent. */
+      readonly guess?: true;
       /** For a model: the parent whose license this is, when it is inherited. */
       readonly inheritedFrom?: string;
       readonly where: Place;

@@ -219,6 +219,8 @@ export interface ModelFamily {
   readonly title: string;
   readonly grade: Grade;
   readonly license: string;
+  /** The patterns infer a parent from a name: they may raise a question, and clear nothing. */
+  readonly guess: boolean;
   /** Patterns over hub ids and loader names, `*` matches anything; compared without case. */
   readonly match: readonly string[];
   /** Ids the patterns would catch but that carry another license. */

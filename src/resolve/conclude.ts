@@ -190,6 +190,7 @@ function fromCurated(curated: Curated): Concluded {
     {
       possible: curated.possible,
       others: curated.others,
+      facts: curated.guess ? ['inferred-from-name'] : [],
       ...(curated.alternative ? { alternative: curated.alternative } : {}),
     },
   );

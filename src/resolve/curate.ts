@@ -54,7 +54,7 @@ function placeOf({ kind, purl }: Component): string | undefined {
   return undefined;
 }
 
-// A family that was read beats one from memory, a longer pattern a shorter one: `*llama-3.1*` says
+// A family beats a guess, a longer pattern a shorter one: `*llama-3.1*` says
 // more of a model than `*llama*`.
 function modelFinder(models: readonly ModelFamily[]): (id: string) => ModelFamily | undefined {
   const known = new Map<string, ModelFamily | undefined>();
@@ -70,7 +70,7 @@ function find(models: readonly ModelFamily[], id: string): ModelFamily | undefin
     if (family.except.some((pattern) => matchesPattern(pattern, id))) continue;
     for (const pattern of family.match) {
       if (!matchesPattern(pattern, id)) continue;
-      const certain = family.grade === 'memory' ? 0 : 1000;
+      const certain = family.guess ? 0 : 1000;
       const rank =
         certain + pattern.replaceAll('*', '').length + (pattern.includes('*') ? 0 : 10_000);
       if (!best || rank > best.rank) best = { family, rank };
@@ -85,8 +85,9 @@ function curatedModel(component: Component, family: ModelFamily | undefined): Cu
     kind: 'curated',
     possible: [{ expression: family.license, versions: '*' }],
     others: [],
-    because: `${component.name} is ${family.title}${family.note ? ` (${family.note.replace(/\.$/, '')})` : ''}`,
+    because: `${component.name} is ${family.guess ? 'one of the ' : ''}${family.title}${family.note ? ` (${family.note.replace(/\.$/, '')})` : ''}`,
     grade: family.grade,
+    ...(family.guess ? { guess: true } : {}),
     ...(family.alternative ? { alternative: family.alternative } : {}),
     where: { path: family.path },
   };

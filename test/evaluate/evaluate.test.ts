@@ -149,12 +149,30 @@ describe('what is open', () => {
   });
 
   test('a conflict is told with all that was said', () => {
-    const candidates = ['MIT', 'GPL-3.0-only'];
+    const candidates = ['MIT', 'AGPL-3.0-only'];
     const report = reportOn({ status: 'conflicting', candidates, facts: [], basis: [] });
     expect(report.findings[0]).toMatchObject({
       rule: 'conflicting-license',
-      license: 'MIT / GPL-3.0-only',
+      license: 'MIT / AGPL-3.0-only',
     });
+  });
+
+  test('a conflict between licenses that are all clear asks nobody, and owes the duties of all', () => {
+    const candidates = ['ISC', 'Apache-2.0'];
+    const determination = { status: 'conflicting', candidates, facts: [], basis: [] } as const;
+    const answers = {
+      commercial: 'yes',
+      hosted: 'yes',
+      distributed: 'yes',
+      proprietary: 'yes',
+    } as const;
+    const report = reportOn(determination, { usage: usage(answers) });
+    expect(report.findings).toEqual([]);
+    expect(report.components[0]).toMatchObject({
+      verdict: 'clear',
+      license: { status: 'conflicting' },
+    });
+    expect(new Set(report.duties.map(({ license }) => license))).toEqual(new Set(candidates));
   });
 
   test('the question that would settle a finding is asked, and by component', () => {

@@ -47,6 +47,7 @@ const FAMILY: ModelFamily = {
   title: 'Beast',
   grade: 'text',
   license: 'LicenseRef-llama-3-license-2024',
+  guess: false,
   match: ['acme/beast-*'],
   except: ['acme/beast-open'],
   path: 'rules/models/beast.yaml',
