@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../model/usage-error.ts';
+import { didYouMean } from '../syntax/nearest.ts';
 import type { ScanOptions } from './commands/scan.ts';
 
 /**
@@ -100,8 +101,19 @@ function fail(error: unknown): void {
   process.exitCode = EXIT.usage;
 }
 
+const COMMANDS = ['scan', 'explain', 'help'];
+
+/** A first word that is neither a command nor a directory is a slip of the pen more often than a path. */
+function refuseUnknown(word: string | undefined): void {
+  if (word === undefined || word.startsWith('-') || COMMANDS.includes(word)) return;
+  if (existsSync(word)) return;
+  const hint = didYouMean(word, COMMANDS);
+  throw new UsageError(`there is no command or directory called "${word}"${hint}`);
+}
+
 async function main(): Promise<void> {
   try {
+    refuseUnknown(process.argv[2]);
     let pending: Promise<number> | undefined;
     program((code) => {
       pending = code;

@@ -9,7 +9,6 @@ import { loadKnowledge, loadTextIndex } from '../../knowledge/load.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
-import { didYouMean } from '../../syntax/nearest.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { outputs, writeReport } from '../output.ts';
 
@@ -75,12 +74,9 @@ export function scanReport(path: string, options: ScanOptions, version: string):
   };
 }
 
-const COMMANDS = ['scan', 'explain'];
-
 function scannable(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return path;
   if (stats) throw new UsageError(`${path} is not a directory; give the directory it is in`);
-  const hint = /[/\\]/.test(path) ? '' : didYouMean(path, COMMANDS);
-  throw new UsageError(`there is no directory ${path}${hint}`);
+  throw new UsageError(`there is no directory ${path}`);
 }
