@@ -1,5 +1,5 @@
-import { readRules, spdxNames } from '../src/knowledge/build.ts';
 import { type Compiled, compileKnowledge } from '../src/knowledge/compile.ts';
+import { readRules, spdxNames } from '../src/knowledge/sources.ts';
 import type { Knowledge } from '../src/model/knowledge.ts';
 
 /** `rules/` as it stands in the checkout, compiled from source rather than read from `dist/`. */

@@ -8,7 +8,7 @@ import { openTree } from '../src/collect/disk-tree.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { gate } from '../src/evaluate/gate.ts';
 import { EXTRACTORS } from '../src/extract/registry.ts';
-import { textDigests } from '../src/knowledge/build.ts';
+import { textDigests } from '../src/knowledge/sources.ts';
 import type { Finding, Report, ReportComponent } from '../src/model/report.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 

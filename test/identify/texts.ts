@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { textDigests } from '../../src/knowledge/build.ts';
+import { textDigests } from '../../src/knowledge/sources.ts';
 
 const require = createRequire(import.meta.url);
 
