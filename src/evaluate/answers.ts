@@ -6,7 +6,7 @@ import { withoutVersion } from '../purl/purl.ts';
 import type { Answered } from './subject.ts';
 
 /** Questions that what never reaches a customer answers with no. */
-const REACHES_CUSTOMERS = new Set(['production', 'hosted', 'distributed', 'exposed']);
+const REACHES_CUSTOMERS = new Set(['production', 'hosted', 'distributed', 'exposed', 'competing']);
 
 /** The configured answers that apply to a component, in the order of the configuration. */
 export function overridesFor(

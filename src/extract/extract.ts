@@ -33,7 +33,10 @@ export function extract(claimed: readonly Claim[], tree: Tree): Extracted {
     if (failed) failures.add(claim.path);
     if (!extraction) continue;
     // Loops, since a spread of a huge lockfile's components would exhaust the stack.
-    for (const component of extraction.components) components.push(component);
+    for (const component of extraction.components) {
+      if (isNamed(component)) components.push(component);
+      else diagnostics.push(unnamed(component, claim.path));
+    }
     for (const signal of extraction.signals ?? []) signals.push(signal);
     for (const one of extraction.diagnostics) diagnostics.push(one);
   }
@@ -44,6 +47,19 @@ export function extract(claimed: readonly Claim[], tree: Tree): Extracted {
     byExtractor: counts,
   };
   return { components, signals, diagnostics, coverage };
+}
+
+/** Longer than any registry allows: such a name is no name, and would be carried through every stage. */
+const MAX_NAME = 1000;
+
+function isNamed({ purl, name, version }: Component): boolean {
+  const longest = Math.max(purl.length, name.length, version?.text.length ?? 0);
+  return name !== '' && longest <= MAX_NAME;
+}
+
+function unnamed({ name, seenAt: [place] }: Component, path: string): Diagnostic {
+  const message = `\`${name.slice(0, 60)}…\` is too long for a name or version, and the entry is left out; correct it`;
+  return diagnostic('malformed-entry', 'error', place ?? path, message);
 }
 
 function isFailure({ code, level }: Diagnostic): boolean {

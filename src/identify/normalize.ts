@@ -8,8 +8,31 @@
 const MAX_LENGTH = 400_000;
 
 /** Words that make a line more than a title or a copyright notice: nothing with these is dropped. */
-const OPERATIVE =
-  /\b(?:not?|non|may|must|shall|only|except|unless|without|however|provided|subject|commercial|purposes?|prohibit\w*|restrict\w*|permi\w*|forbid\w*|commons|additional|conditions?|modified|custom|evaluation|trial|fees?|pay\w*|agree\w*|grant\w*)\b/i;
+const OPERATIVE = new RegExp(
+  String.raw`\b(?:${[
+    ...['not?', 'non', 'may', 'must', 'shall', 'should', 'only', 'except', 'unless', 'without'],
+    ...['however', 'provided', 'subject', 'commercial', 'noncommercial', 'purposes?'],
+    ...[
+      'prohibit',
+      'restrict',
+      'permi',
+      'forbid',
+      'pay',
+      'agree',
+      'grant',
+      'purchas',
+      'exclud',
+    ].map((stem) => String.raw`${stem}\w*`),
+    ...['commons', 'additional', 'conditions?', 'modified', 'custom', 'evaluation', 'trial'],
+    ...['fees?', 'paid', 'buy', 'bought', 'needs?', 'needed', 'banned', 'hosted', 'hosting'],
+    ...['military', 'people', 'employees', 'personal'],
+  ].join('|')})\b`,
+  'i',
+);
+
+/** The same for titles alone: in a copyright notice these are parts of names. */
+const ADDRESSES =
+  /\b(?:students?|academic\w*|education\w*|enterprise|internal|compan(?:y|ies)|teams?|users?)\b/i;
 
 const COPYRIGHT =
   /^(?:(?:portions|parts of this software|and)\s+)?(?:copyright|\(c\)|©|\(copyright\))\s*(?:\(c\)|©|notice|[[{<]?\s*(?:yyyy|year|\d{4})|by\b|the\b|[a-z])/i;
@@ -18,7 +41,9 @@ const TITLE =
   /^(?:#+\s*|\(|["'*=_-]+\s*)*(?:the\s+|a\s+)?[\w\s.,:/&()"'+-]*(?:licen[cs]e|licensed|public domain|unlicense)[\w\s.,:/&()"'*=_#+-]*$/i;
 
 const FURNITURE =
-  /^(?:[-=*_#~\s]*|all rights reserved\.?|spdx-license-identifier:.*|(?:<?https?:\/\/\S+>?)|version \d[\w.]*(?:,? .{0,20}\d{4})?|(?:authors?|contact|website|homepage|maintainers?):.{0,100}|\S+@\S+|[a-z]+ \d{1,2},? \d{4})$/i;
+  /^(?:[-=*_#~\s]*|all rights reserved\.?|spdx-license-identifier:.*|(?:<?https?:\/\/\S+>?)|version \d[\w.]*(?:,? .{0,20}\d{4})?|\S+@\S+|[a-z]+ \d{1,2},? \d{4})$/i;
+
+const CONTACT = /^(?:authors?|contact|website|homepage|maintainers?):.{0,100}$/i;
 
 /** True if a line is a heading, a copyright notice or decoration, and says nothing operative. */
 function isHarmless(line: string): boolean {
@@ -27,7 +52,8 @@ function isHarmless(line: string): boolean {
   if (text.length > 160) return false;
   if (FURNITURE.test(text)) return true;
   if (OPERATIVE.test(text)) return false;
-  return COPYRIGHT.test(text) || (text.length <= 100 && TITLE.test(text));
+  if (COPYRIGHT.test(text) || CONTACT.test(text)) return true;
+  return text.length <= 100 && TITLE.test(text) && !ADDRESSES.test(text);
 }
 
 /**
@@ -95,7 +121,7 @@ const SAME = new Map([
  */
 function words(text: string): string {
   let lower = text.toLowerCase();
-  if (lower.includes('<')) lower = lower.replace(TAG, ' ');
+  if (lower.includes('<')) lower = lower.replace(TAG, (tag) => (OPERATIVE.test(tag) ? tag : ' '));
   lower = lower.replace(MARKS, ' ').replaceAll('(c)', ' ');
   const found = lower.match(WORD);
   if (!found) return '';
@@ -126,8 +152,9 @@ function unify(text: string): string {
       / as is and (?:\S+ ){1,10}?disclaims? all warranties/,
       ' as is and the author disclaims all warranties',
     )
-    .replace(
-      / in no event shall (?:\S+ ){1,16}?be liable/,
-      ' in no event shall the author be liable',
+    .replace(/ in no event shall ((?:\S+ ){1,16}?)be liable/, (span, named: string) =>
+      OPERATIVE.test(named) || / use /.test(` ${named}`)
+        ? span
+        : ' in no event shall the author be liable',
     );
 }

@@ -46,11 +46,19 @@ const RESTRICTIONS: readonly (readonly [RegExp, string])[] = [
     /\bwritten (?:permission|consent|agreement) (?:of|from|with) (?:[a-z]+ ){1,6}(?:is|be) required\b/,
     'the text asks for written permission',
   ],
+  [
+    /\b(?:may|must|shall|can|do) ?not (?:[a-z]+ ){0,12}(?:to compete|competing|host|hosting|resell)\b/,
+    'the text forbids competing or hosting',
+  ],
+  [
+    /\b(?:paid|commercial|enterprise|purchase|purchase an?|buy|buy an?) (?:[a-z]+ )?(?:subscription|license|agreement)\b/,
+    'the text asks for a paid license',
+  ],
 ];
 
 /** A word at least one of which every restriction has: most texts are spared the closer look. */
 const SUSPECT =
-  /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written/;
+  /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written|compet|host|resell|paid|enterprise|purchase|buy/;
 
 /**
  * Recognizes one license text by exact digest of its normalized body. It never names a license

@@ -46,5 +46,12 @@ export function diagnostic(
   message: string,
 ): Diagnostic {
   const place = typeof where === 'string' ? { path: where } : where;
-  return { code, level, message, ...place };
+  return { code, level, message: shortened(message), ...place };
+}
+
+/** Longer than any message of ours; what quotes a hostile file may be as long as the file. */
+const MAX_MESSAGE = 600;
+
+function shortened(message: string): string {
+  return message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message;
 }

@@ -1,20 +1,20 @@
-import type { Component, Lineage } from '../model/component.ts';
-import type { Basis, Confidence, Determination, ResolutionFact } from '../model/determination.ts';
-import type { CuratedLicense, Evidence, Grade } from '../model/evidence.ts';
-import type { Knowledge, ModelFamily } from '../model/knowledge.ts';
+import type { Component } from '../model/component.ts';
+import type { Basis, ResolutionFact } from '../model/determination.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import { licenseIds, parseExpression } from '../spdx/expression.ts';
 import { type Declaration, declaredOf } from './declared.ts';
-import { type Detection, detectedOf } from './detected.ts';
-
-/** A determination before conversions and the facts its licenses bring. */
-export type Draft = Determination;
-
-type Concluded = Extract<Determination, { status: 'concluded' }>;
-
-interface Sources {
-  readonly knowledge: Knowledge;
-  readonly model: (id: string) => ModelFamily | undefined;
-}
+import { type Detection, detectedOf, stemOf } from './detected.ts';
+import {
+  bracketed,
+  type Concluded,
+  concluded,
+  type Draft,
+  FREE_TO_RELABEL,
+  idsOf,
+  type Sources,
+} from './draft.ts';
+import { inherit } from './inherit.ts';
 
 /** Weighs all evidence on one component. */
 export function conclude(component: Component, sources: Sources): Draft {
@@ -23,36 +23,17 @@ export function conclude(component: Component, sources: Sources): Draft {
   const curated = component.evidence.find((evidence) => evidence.kind === 'curated');
   const declared = declaredOf(component.evidence, sources.knowledge.aliases);
   const detected = detectedOf(component.evidence);
-  const stated = weigh(declared, detected);
-  if (component.lineage.length > 0) return inherit(component.lineage, curated, stated, sources);
-  return curated ? withCurated(curated, stated) : stated;
-}
-
-function concluded(
-  expression: string,
-  confidence: Confidence,
-  grade: Grade,
-  more: Partial<Concluded> = {},
-): Concluded {
-  return {
-    status: 'concluded',
-    expression,
-    possible: [{ expression, versions: '*' }],
-    others: [],
-    confidence,
-    grade,
-    facts: [],
-    basis: [],
-    ...more,
-  };
+  const stated = weigh(declared, detected, sources.knowledge);
+  const own = curated ? withCurated(curated, stated) : stated;
+  return component.lineage.length > 0 ? inherit(component.lineage, own, sources) : own;
 }
 
 /** What authors declare against the texts they ship. */
-function weigh(declared: Declaration, detected: Detection): Draft {
+function weigh(declared: Declaration, detected: Detection, knowledge: Knowledge): Draft {
   const facts: ResolutionFact[] = detected.modified ? ['modified-text'] : [];
   switch (declared.status) {
     case 'expression':
-      return weighExpression(declared, detected, facts);
+      return weighExpression(declared, detected, knowledge);
     case 'conflicting':
       return { status: 'conflicting', candidates: declared.candidates, facts, basis: [] };
     case 'undecidable': {
@@ -74,9 +55,10 @@ function weigh(declared: Declaration, detected: Detection): Draft {
 function weighExpression(
   declared: Extract<Declaration, { status: 'expression' }>,
   detected: Detection,
-  facts: readonly ResolutionFact[],
+  knowledge: Knowledge,
 ): Draft {
   const { expression, confidence, steps } = declared;
+  const facts: readonly ResolutionFact[] = detected.modified ? ['modified-text'] : [];
   const basis: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
   const guessed: ResolutionFact[] = confidence === 'low' ? ['guessed'] : [];
   const more = { ...parametersOf(expression, detected), facts: [...facts, ...guessed], basis };
@@ -88,10 +70,15 @@ function weighExpression(
     return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', more);
   }
   if (agrees(expression, detected.expressions)) {
+    const beside = stricterThan(expression, detected.expressions, knowledge);
+    if (beside.length > 0) {
+      const both = [expression, ...beside].map(bracketed).join(' AND ');
+      return { status: 'conflicting', candidates: [expression, both], facts, basis };
+    }
     return concluded(expression, confidence === 'low' ? 'medium' : 'high', 'text', more);
   }
   // A guess gives way to a text that was read: the field named a family, the file the license.
-  if (confidence === 'low' || declared.vague) {
+  if (detected.expressions.every((one) => agrees(one, declared.candidates))) {
     return fromTexts({ status: 'absent' }, detected, facts);
   }
   return {
@@ -116,6 +103,8 @@ function fromTexts(
     const basis: Basis[] = [{ kind: 'normalized', text: declared.reason }];
     return concluded('LicenseRef-all-rights-reserved', 'high', 'text', { facts, basis });
   }
+  const unread = unreadOf(declared, detected, facts);
+  if (unread) return unread;
   if (detected.expressions.length > 0) {
     // Several texts without a word on how they relate: all of them, the reading that forgets nothing.
     const expression = detected.expressions.map(bracketed).join(' AND ');
@@ -136,8 +125,36 @@ function fromTexts(
   return { status: 'unknown', reason: 'nothing-declared', ...known };
 }
 
-function bracketed(expression: string): string {
-  return / OR /.test(expression) ? `(${expression})` : expression;
+/** What the field says or points to and nobody could read: no other text may speak for it. */
+function unreadOf(
+  declared: Declaration,
+  { expressions, files, modified }: Detection,
+  facts: readonly ResolutionFact[],
+): Draft | undefined {
+  if (declared.status === 'unknown' && declared.qualified && !modified) {
+    return { status: 'unknown', reason: 'unparseable', raw: declared.raw, facts, basis: [] };
+  }
+  if (declared.status !== 'see-file' || modified || expressions.length === 0) return undefined;
+  const stem = stemOf(declared.file);
+  if (declared.file.includes('://') || stem === 'readme') return undefined;
+  const named = files.filter((file) => file.stem.startsWith(stem));
+  if (named.some(({ recognized }) => recognized)) return undefined;
+  const reason = named.length > 0 ? 'text-unrecognized' : 'not-distributed';
+  return { status: 'unknown', reason, raw: declared.raw, facts, basis: [] };
+}
+
+/** Licenses read beside the declared one that ask more than notices. */
+function stricterThan(
+  expression: string,
+  detected: readonly string[],
+  { licenses }: Knowledge,
+): string[] {
+  const named = new Set(families(expression));
+  return detected.filter(
+    (one) =>
+      !families(one).some((id) => named.has(id)) &&
+      !idsOf(one).every((id) => FREE_TO_RELABEL.has(licenses[id]?.family ?? '')),
+  );
 }
 
 /** True if every text that was read is among the licenses an expression names. */
@@ -194,78 +211,4 @@ function fromCurated(curated: Curated): Concluded {
       ...(curated.alternative ? { alternative: curated.alternative } : {}),
     },
   );
-}
-
-/** Families whose license a derivative may leave behind, as long as it keeps notices. */
-const FREE_TO_RELABEL = new Set(['public-domain', 'permissive', 'attribution-content']);
-
-/**
- * A derived model carries its parents' licenses, whatever its card says: what was made from Llama
- * is under Llama's terms. A card that claims less is `relabeled`.
- */
-function inherit(
-  lineage: readonly Lineage[],
-  own: Curated | undefined,
-  stated: Draft,
-  { knowledge, model }: Sources,
-): Draft {
-  const base = own ? withCurated(own, stated) : stated;
-  const basis: Basis[] = [];
-  const inherited: { license: string; family: ModelFamily }[] = [];
-  for (const { base: parent, relation, where } of lineage) {
-    const family = model(parent);
-    const word = relation === 'unknown' ? 'made from' : `${relation} of`;
-    if (!family) {
-      basis.push({
-        kind: 'inherited',
-        text: `${word} ${parent}, whose license is not known to us`,
-        ...where,
-      });
-      continue;
-    }
-    basis.push({
-      kind: 'inherited',
-      text: `${word} ${parent}, which is under ${family.license}`,
-      ...where,
-    });
-    const first = knowledge.licenses[idsOf(family.license)[0] ?? ''];
-    if (!FREE_TO_RELABEL.has(first?.family ?? ''))
-      inherited.push({ license: family.license, family });
-  }
-  if (inherited.length === 0) return { ...base, basis: [...basis, ...base.basis] };
-  return addInherited(base, inherited, basis);
-}
-
-function addInherited(
-  base: Draft,
-  inherited: readonly { license: string; family: ModelFamily }[],
-  basis: readonly Basis[],
-): Draft {
-  const claimed = base.status === 'concluded' ? idsOf(base.expression) : [];
-  const missing = inherited.filter(
-    ({ license }) => !idsOf(license).some((id) => claimed.includes(id)),
-  );
-  if (missing.length === 0) return { ...base, basis: [...basis, ...base.basis] };
-  const expressions = [...new Set(missing.map(({ license }) => bracketed(license)))];
-  const own = base.status === 'concluded' ? [bracketed(base.expression)] : [];
-  const grades = missing.map(({ family }) => family.grade);
-  const relabeled: ResolutionFact[] = base.status === 'concluded' ? ['relabeled'] : [];
-  const possible: CuratedLicense[] = [
-    { expression: [...expressions, ...own].join(' AND '), versions: '*' },
-  ];
-  return concluded(
-    possible[0]?.expression ?? '',
-    'medium',
-    grades.find((grade) => grade !== 'text') ?? 'text',
-    {
-      possible,
-      facts: [...base.facts, ...relabeled],
-      basis: [...basis, ...base.basis],
-    },
-  );
-}
-
-function idsOf(expression: string): readonly string[] {
-  const parsed = parseExpression(expression);
-  return parsed ? licenseIds(parsed) : [];
 }

@@ -13,12 +13,15 @@ export type Declaration =
       readonly steps: readonly string[];
       /** It came from words that name a family rather than a license. */
       readonly vague: boolean;
+      /** What else the words could mean. */
+      readonly candidates: readonly string[];
     }
   | { readonly status: 'conflicting'; readonly candidates: readonly string[] }
   | { readonly status: 'undecidable'; readonly candidates: readonly string[]; readonly why: string }
   | { readonly status: 'no-license'; readonly reason: string }
-  | { readonly status: 'see-file'; readonly raw: string }
-  | { readonly status: 'unknown'; readonly raw: string }
+  | { readonly status: 'see-file'; readonly raw: string; readonly file: string }
+  /** `qualified`: the words add terms to a license, so no other source may speak for them. */
+  | { readonly status: 'unknown'; readonly raw: string; readonly qualified: boolean }
   | { readonly status: 'absent' };
 
 /** Which statement is believed first: a field made for the purpose over copies and categories. */
@@ -47,6 +50,15 @@ function normalizedOnce({ raw, dialect }: Declared, aliases: Aliases): Normalize
   return normalized;
 }
 
+/** Words that add terms to the license they stand beside: "Apache 2.0 with Commons Clause". */
+const QUALIFIED =
+  /\b(?:commons[ -]clause|non[ -]?commercial|commercial|proprietary|additional|restrict\w*|modified|eula|addendum|except\w*|conditions?|evaluation|personal|academic|education\w*|research)\b/i;
+
+/** True if a statement names no license known here and takes something away. */
+function isQualified({ evidence, normalized }: Read): boolean {
+  return normalized.status === 'unknown' && QUALIFIED.test(evidence.raw);
+}
+
 /** Takes all `declared` evidence together. */
 export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Declaration {
   const read: Read[] = evidence
@@ -56,6 +68,9 @@ export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Dec
   const expressions = read.flatMap(({ normalized, evidence: { in: field } }) =>
     normalized.status === 'expression' ? [{ ...normalized, in: field }] : [],
   );
+  const refused = read.some(({ normalized }) => normalized.status === 'no-license');
+  const qualified = read.find(isQualified);
+  if (qualified && !refused) return spoken(qualified);
   if (expressions.length > 0) return listed(expressions) ?? agreed(expressions, read);
   const [first] = read.filter(({ normalized }) => normalized.status !== 'text');
   return first ? spoken(first) : { status: 'absent' };
@@ -74,6 +89,7 @@ function listed(expressions: readonly Expression[]): Declaration | undefined {
     confidence: 'low',
     steps: ['several classifiers do not say whether they are a choice; read as all of them'],
     vague: true,
+    candidates: [],
   };
 }
 
@@ -94,6 +110,7 @@ function agreed(expressions: readonly Expression[], read: readonly Read[]): Decl
     confidence,
     steps,
     vague: best.candidates !== undefined,
+    candidates: best.candidates ?? [],
   };
 }
 
@@ -119,9 +136,9 @@ function spoken({ evidence, normalized }: Read): Declaration {
     case 'undecidable':
       return { status: 'undecidable', candidates: normalized.candidates, why: normalized.why };
     case 'see-file':
-      return { status: 'see-file', raw: evidence.raw };
+      return { status: 'see-file', raw: evidence.raw, file: normalized.file };
     case 'unknown':
-      return { status: 'unknown', raw: evidence.raw };
+      return { status: 'unknown', raw: evidence.raw, qualified: QUALIFIED.test(evidence.raw) };
     default:
       return { status: 'absent' };
   }

@@ -9,6 +9,14 @@ export interface Detection {
   /** A text differs from its license or carries a restriction of its own. */
   readonly modified: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** The files the texts stand in, without folder and ending, and whether each was recognized. */
+  readonly files: readonly { readonly stem: string; readonly recognized: boolean }[];
+}
+
+/** `legal/LICENSE.md` → `license`. */
+export function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return name.replace(/\.(?:md|txt|rst|html)$/, '');
 }
 
 /** Sums up `detected` evidence. */
@@ -18,9 +26,18 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
   const expressions = new Set(matched.flatMap(({ expression }) => expression ?? []));
   const parameters = matched.find((one) => one.parameters)?.parameters;
   return {
-    expressions: [...expressions],
+    expressions: [...expressions].filter((one) => !isPartOfLesser(one, expressions)),
     texts: detected.length,
     modified: detected.some(({ verdict }) => verdict === 'modified'),
     ...(parameters ? { parameters } : {}),
+    files: detected.map(({ verdict, where }) => ({
+      stem: stemOf(where.path),
+      recognized: verdict === 'match',
+    })),
   };
+}
+
+/** LGPL-3.0 is written as permissions on top of GPL-3.0, so both texts are one license. */
+function isPartOfLesser(expression: string, all: ReadonlySet<string>): boolean {
+  return /^GPL-3\.0\b/.test(expression) && [...all].some((one) => /^LGPL-3\.0\b/.test(one));
 }

@@ -8,9 +8,10 @@ import { withoutVersion } from '../purl/purl.ts';
 import { licenseIds, parseExpression } from '../spdx/expression.ts';
 import { normalizeLicense } from '../spdx/normalize.ts';
 import { basisOf } from './basis.ts';
-import { conclude, type Draft } from './conclude.ts';
+import { conclude } from './conclude.ts';
 import { convert } from './convert.ts';
 import { curator } from './curate.ts';
+import type { Draft } from './draft.ts';
 
 /** A component, all that is said of its license, and what follows from it. */
 export interface Resolved {

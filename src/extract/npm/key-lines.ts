@@ -11,6 +11,8 @@ export function keyLines(text: string, opening: '{' | '['): (key: string) => num
   let cursor = 0;
   let line = 1;
   let misses = 0;
+  // The next line end is kept: in a file of one line, each search for it would read the rest.
+  let lineEnd = text.indexOf('\n');
   return (key) => {
     if (misses > 16) return undefined;
     const at = text.indexOf(JSON.stringify(key) + separator, cursor);
@@ -18,9 +20,7 @@ export function keyLines(text: string, opening: '{' | '['): (key: string) => num
       misses++;
       return undefined;
     }
-    for (let i = text.indexOf('\n', cursor); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) {
-      line++;
-    }
+    for (; lineEnd >= 0 && lineEnd < at; lineEnd = text.indexOf('\n', lineEnd + 1)) line++;
     cursor = at;
     return line;
   };

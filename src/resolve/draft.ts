@@ -1,0 +1,50 @@
+import type { Confidence, Determination } from '../model/determination.ts';
+import type { Grade } from '../model/evidence.ts';
+import type { Knowledge, ModelFamily } from '../model/knowledge.ts';
+import { licenseIds, parseExpression } from '../spdx/expression.ts';
+
+/** A determination before conversions and the facts its licenses bring. */
+export type Draft = Determination;
+
+/** A license was concluded. */
+export type Concluded = Extract<Determination, { status: 'concluded' }>;
+
+/** What concluding needs beside the evidence. */
+export interface Sources {
+  readonly knowledge: Knowledge;
+  readonly model: (id: string) => ModelFamily | undefined;
+}
+
+/** Families whose license a derivative may leave behind, as long as it keeps notices. */
+export const FREE_TO_RELABEL = new Set(['public-domain', 'permissive', 'attribution-content']);
+
+/** A conclusion of one license. */
+export function concluded(
+  expression: string,
+  confidence: Confidence,
+  grade: Grade,
+  more: Partial<Concluded> = {},
+): Concluded {
+  return {
+    status: 'concluded',
+    expression,
+    possible: [{ expression, versions: '*' }],
+    others: [],
+    confidence,
+    grade,
+    facts: [],
+    basis: [],
+    ...more,
+  };
+}
+
+/** An expression that can stand under AND. */
+export function bracketed(expression: string): string {
+  return / OR /.test(expression) ? `(${expression})` : expression;
+}
+
+/** The licenses an expression names; none where it is no expression. */
+export function idsOf(expression: string): readonly string[] {
+  const parsed = parseExpression(expression);
+  return parsed ? licenseIds(parsed) : [];
+}
