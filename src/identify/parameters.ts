@@ -1,3 +1,5 @@
+import { compareText } from '../syntax/compare.ts';
+
 /**
  * Parameters of a Business Source License: a block of `Key: value` lines above or below the terms.
  * Layouts vary (aligned columns, Markdown, values on the next line), the keys do not.
@@ -41,11 +43,32 @@ export function businessSourceParameters(text: string): Readonly<Record<string, 
     const value = lines.join(' ').replace(/\s+/g, ' ').trim();
     if (value) result[key] = value;
   }
-  const iso = isoDate(result['changeDate'] ?? '');
+  const iso = changeDateOf(result['changeDate'] ?? '');
   if (iso) result['changeDate'] = iso;
   // "None" is a grant too: of nothing.
   if (/^none\.?$/i.test(result['additionalUseGrant'] ?? '')) result['grant'] = 'none';
   return result;
+}
+
+/**
+ * The day a text converts, if its words leave no doubt: of several dates the last, and none where
+ * the date holds for some versions only or is denied.
+ */
+function changeDateOf(written: string): string | undefined {
+  if (/\b(?:not?|never|versions?)\b/i.test(written)) return undefined;
+  const dates: string[] = [];
+  for (const part of written.split(/[;,]? (?:or|and|else|until|to) |;/)) {
+    const date = isoDate(part);
+    if (date) dates.push(date);
+    for (const iso of part.match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? []) dates.push(iso);
+  }
+  const last = dates.sort(compareText).at(-1);
+  return last !== undefined && isDay(last) ? last : undefined;
+}
+
+function isDay(iso: string): boolean {
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
 }
 
 function blockOf(zone: string): Map<Key, string[]> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { normalizeBody, stripFrame } from './normalize.ts';
 import { businessSourceParameters } from './parameters.ts';
 import { lookUp, type TextIndex } from './text-index.ts';
@@ -75,13 +76,31 @@ export function recognize(
   const ids = lookUp(index, body);
   const [id] = ids;
   if (id !== undefined && id !== 'BUSL-1.1') return { verdict: 'match', expression: id };
-  if (body.includes(BUSL)) return businessSource(text);
+  if (body.includes(BUSL)) return businessSource(text, body);
   if (!SUSPECT.test(body)) return UNKNOWN;
   const restriction = RESTRICTIONS.find(([pattern]) => pattern.test(body));
   return restriction ? { verdict: 'modified', note: restriction[1] } : UNKNOWN;
 }
 
-function businessSource(text: string): Recognition {
+/** The terms of BUSL-1.1 from its first to its last sentence, as a digest of their normalized words. */
+const BUSL_TERMS = '9066a159424d3660';
+const BUSL_END = 'non infringement and title';
+/** Fewer words than this quote the license; more are its terms, and must be those. */
+const MIN_TERMS = 200;
+
+function hasOwnTerms(body: string): boolean {
+  const terms = body.slice(body.indexOf(BUSL));
+  const end = terms.indexOf(BUSL_END);
+  if (end < 0) return terms.split(' ', MIN_TERMS).length >= MIN_TERMS;
+  const digest = createHash('sha256').update(terms.slice(0, end)).digest('hex');
+  return digest.slice(0, BUSL_TERMS.length) !== BUSL_TERMS;
+}
+
+function businessSource(text: string, body: string): Recognition {
+  if (hasOwnTerms(body)) {
+    const note = 'the text is BUSL-1.1 with terms changed';
+    return { verdict: 'modified', expression: 'BUSL-1.1', note };
+  }
   const parameters = businessSourceParameters(text);
   const missing = ['changeDate', 'changeLicense'].filter((key) => !parameters[key]);
   return {

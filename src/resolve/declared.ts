@@ -52,11 +52,14 @@ function normalizedOnce({ raw, dialect }: Declared, aliases: Aliases): Normalize
 
 /** Words that add terms to the license they stand beside: "Apache 2.0 with Commons Clause". */
 const QUALIFIED =
-  /\b(?:commons[ -]clause|non[ -]?commercial|commercial|proprietary|additional|restrict\w*|modified|eula|addendum|except\w*|conditions?|evaluation|personal|academic|education\w*|research)\b/i;
+  /\b(?:commons[ -]clause|non[ -]?commercial|commercial|proprietary|additional|restrict\w*|modified|eula|addendum|except\w*|conditions?|evaluation|personal|academic|education\w*|home use|research)\b/i;
 
 /** True if a statement names no license known here and takes something away. */
 function isQualified({ evidence, normalized }: Read): boolean {
-  return normalized.status === 'unknown' && QUALIFIED.test(evidence.raw);
+  const isOpen =
+    normalized.status === 'unknown' ||
+    (normalized.status === 'undecidable' && normalized.candidates.length === 0);
+  return isOpen && QUALIFIED.test(evidence.raw);
 }
 
 /** Takes all `declared` evidence together. */
@@ -70,7 +73,9 @@ export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Dec
   );
   const refused = read.some(({ normalized }) => normalized.status === 'no-license');
   const qualified = read.find(isQualified);
-  if (qualified && !refused) return spoken(qualified);
+  if (qualified && !refused) {
+    return { status: 'unknown', raw: qualified.evidence.raw, qualified: true };
+  }
   if (expressions.length > 0) return listed(expressions) ?? agreed(expressions, read);
   const [first] = read.filter(({ normalized }) => normalized.status !== 'text');
   return first ? spoken(first) : { status: 'absent' };
