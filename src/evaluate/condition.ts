@@ -150,8 +150,7 @@ function inRegion(term: Term, { usage }: Subject): Outcome {
   const limit = term.region;
   if (!limit) return NO;
   const ours = usage.regions[limit.of];
-  // A company is established somewhere: an empty list says nothing.
-  if (ours === undefined || (limit.of === 'established' && ours.length === 0)) {
+  if (ours === undefined) {
     return unknown(
       limit.of,
       `it leaves out ${limit.excluded.join(', ')}; where you are ${limit.of} is not known`,

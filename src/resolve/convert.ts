@@ -2,6 +2,8 @@ import type { Basis } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import { mapLicenses, parseExpression, print } from '../spdx/expression.ts';
 
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
 /** A license after time has passed over it, and a word on that where there is one to say. */
 export interface Converted {
   readonly license: CuratedLicense;
@@ -22,7 +24,7 @@ export function convert(
   read: (name: string) => string | undefined,
 ): Converted {
   const date = license.parameters?.['changeDate'];
-  if (!date || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return { license };
+  if (!date || !DAY.test(date)) return { license };
   const named = license.parameters?.['changeLicense'] ?? '';
   const changed = read(named);
   const expression = parseExpression(license.expression);
