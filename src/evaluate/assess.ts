@@ -152,6 +152,9 @@ export function compareHits(a: readonly Hit[], b: readonly Hit[]): number {
   return 0;
 }
 
+/** Copyleft that is not about linking: no exception written for the GPL speaks of it. */
+const BEYOND_LINKING = new Set(['service', 'deployment']);
+
 /** The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified. */
 function licenseOf({ id, exception }: SingleLicense, { licenses, exceptions }: Knowledge): License {
   const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
@@ -171,7 +174,7 @@ function licenseOf({ id, exception }: SingleLicense, { licenses, exceptions }: K
   const named = { ...base, id: `${id} WITH ${exception}` };
   if (remains === undefined) return named;
   const terms = base.terms.flatMap((term) => {
-    if (term.term !== 'copyleft') return [term];
+    if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
     return remains === 'none' ? [] : [{ ...term, value: remains }];
   });
   return { ...named, terms };

@@ -129,8 +129,8 @@ function compatible(best: Expression, other: Expression): boolean {
   };
   const mine = new Set(names(best.expression));
   const theirs = [other.expression, ...(other.candidates ?? [])].flatMap(names);
-  return other.confidence === 'low'
-    ? theirs.some((id) => mine.has(id)) || other.candidates !== undefined
+  return other.confidence === 'low' || other.candidates !== undefined
+    ? theirs.some((id) => mine.has(id))
     : theirs.every((id) => mine.has(id)) || [...mine].every((id) => theirs.includes(id));
 }
 

@@ -82,6 +82,13 @@ describe('expressions', () => {
     expect(found(relaxed)).not.toContain(strong);
   });
 
+  test('an exception about linking says nothing of a service', () => {
+    const plain = found(reportOn(concluded('SSPL-1.0')));
+    expect(plain.length).toBeGreaterThan(0);
+    const relaxed = reportOn(concluded('SSPL-1.0 WITH Classpath-exception-2.0'));
+    expect(found(relaxed)).toEqual(plain);
+  });
+
   test('an exception that does not touch the copyleft relaxes nothing', () => {
     const untouched = Object.values(KNOWLEDGE.exceptions).find(
       ({ copyleft }) => copyleft === undefined,

@@ -111,3 +111,15 @@ test.each([
 ])('the date of "%s" is %s', (text, expected) => {
   expect(isoDate(text)).toBe(expected);
 });
+
+test.each([
+  ['2027-10-04', '2027-10-04'],
+  ['The later of 2027-10-04 and 2030-01-01', '2030-01-01'],
+  ['October 4, 2027 or January 1, 2030', '2030-01-01'],
+  ['Version 1.0: 2020-01-01; Version 2.0: 2030-01-01', undefined],
+  ['not before 2020-01-01', undefined],
+  ['February 30, 2020', undefined],
+])('a change date that leaves doubt is not read too early: %s', (written, expected) => {
+  const { changeDate } = businessSourceParameters(`Licensor: Acme\nChange Date: ${written}\n`);
+  expect(changeDate).toBe(expected ?? written);
+});

@@ -91,6 +91,14 @@ describe('a text that says more is not the license', () => {
     'This license does not apply to the directory ee.',
     'Use in the European Union is prohibited.',
     'If you earn more than 1 million USD with the Software you must pay a fee.',
+    'Companies over 100 people need to buy a license',
+    'MIT License (noncommercial)',
+    'MIT License for personal use',
+    'MIT License - students',
+    'Files under ee/ have the Enterprise License',
+    'Copyright 2020 Acme. Military and hosting use excluded.',
+    'Contact: companies over ten people must buy a license',
+    'Use is <only for testing, never in production> free',
   ];
   const commons =
     'The Software is provided to you under the License, as defined below, subject to the "Commons Clause" condition: the grant of rights does not include the right to Sell the Software.';
@@ -126,6 +134,33 @@ describe('a text that says more is not the license', () => {
     const text = unwrapped(MIT).replace(words, others);
     expect(text).not.toBe(unwrapped(MIT));
     expect(verdictOf(text)).not.toBe('match');
+  });
+
+  test('MIT whose list of holders holds a limit', () => {
+    const text = unwrapped(MIT).replace(/SHALL THE AUTHORS/, 'SHALL TEN PEOPLE USE IT');
+    expect(text).not.toBe(unwrapped(MIT));
+    expect(verdictOf(text)).not.toBe('match');
+  });
+
+  test('a grant with a word in angle brackets', () => {
+    expect(verdictOf(MIT.replace('is hereby', 'is <not> hereby'))).not.toBe('match');
+  });
+
+  test.each([
+    'You may not use this software to compete with us.',
+    'You need a paid subscription to use this.',
+    'You must not host it for others.',
+  ])('an unknown text with a limit is reported as restricted: %s', (sentence) => {
+    expect(recognize(`Acme Agreement\n\n${sentence}`, INDEX).verdict).toBe('modified');
+  });
+
+  test('a Business Source License with its conversion changed', () => {
+    const text = textOf('BUSL-1.1');
+    const changed = unwrapped(text).replace('fourth anniversary', 'hundredth anniversary');
+    expect(changed).not.toBe(unwrapped(text));
+    expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression: 'BUSL-1.1' });
+    expect(recognize(changed, INDEX)).toMatchObject({ verdict: 'modified' });
+    expect(recognize(changed, INDEX).parameters).toBeUndefined();
   });
 
   test('MIT with any one word of its grant left out', () => {

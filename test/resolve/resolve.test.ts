@@ -171,6 +171,83 @@ const TABLE: readonly (readonly [string, readonly Evidence[], string])[] = [
     ],
     'conflict MIT / AGPL-3.0-only',
   ],
+  [
+    'a field and its text beside a stricter one',
+    [declared('MIT'), detected('MIT'), detected('Elastic-2.0')],
+    'conflict MIT / MIT AND Elastic-2.0',
+  ],
+  [
+    'a field and its text beside one that asks for notices',
+    [declared('MIT'), detected('MIT'), detected('Apache-2.0')],
+    'MIT high',
+  ],
+  [
+    'the two texts of the lesser GPL',
+    [declared('LGPL-3.0-or-later'), detected('GPL-3.0-only'), detected('LGPL-3.0-only')],
+    'LGPL-3.0-or-later high',
+  ],
+  [
+    'the two texts of the lesser GPL and no word',
+    [detected('GPL-3.0-only'), detected('LGPL-3.0-only')],
+    'LGPL-3.0-only high',
+  ],
+  [
+    'a guess and a text it cannot mean',
+    [declared('GPL'), detected('MIT')],
+    'conflict GPL-1.0-or-later / MIT',
+  ],
+  [
+    'a choice beside a classifier for each part',
+    [
+      declared('BSD-3-Clause OR Apache-2.0', 'legacy-field'),
+      declared('License :: OSI Approved :: Apache Software License', 'classifier'),
+      declared('License :: OSI Approved :: BSD License', 'classifier'),
+    ],
+    'BSD-3-Clause OR Apache-2.0 medium',
+  ],
+  [
+    'a field beside a vague classifier of another family',
+    [
+      declared('MIT'),
+      declared('License :: OSI Approved :: GNU General Public License (GPL)', 'classifier'),
+    ],
+    'conflict MIT / GPL-1.0-or-later',
+  ],
+  [
+    'a license with a clause, and the text of the license',
+    [declared('MIT with Commons Clause'), detected('MIT')],
+    'unknown unparseable',
+  ],
+  [
+    'a license with a clause beside a classifier without',
+    [
+      declared('Apache 2.0 with Commons Clause', 'legacy-field'),
+      declared('License :: OSI Approved :: Apache Software License', 'classifier'),
+    ],
+    'unknown unparseable',
+  ],
+  [
+    'a classifier that limits beside one that does not',
+    [
+      declared('License :: Free for non-commercial use', 'classifier'),
+      declared('License :: OSI Approved :: MIT License', 'classifier'),
+    ],
+    'unknown unparseable',
+  ],
+  [
+    'a file that is not there, and the text of another',
+    [declared('SEE LICENSE IN EULA.txt'), detected('MIT')],
+    'unknown not-distributed',
+  ],
+  [
+    'a file nobody knows, and the text of another',
+    [
+      declared('SEE LICENSE IN EULA.txt'),
+      detected('MIT'),
+      { ...UNRECOGNIZED, where: { path: 'EULA.txt' } },
+    ],
+    'unknown text-unrecognized',
+  ],
 ];
 
 describe('evidence', () => {
@@ -338,6 +415,29 @@ describe('models', () => {
     expect(resolve(component).facts).not.toContain('relabeled');
   });
 
+  test.each([
+    ['acme-research-nc', 'LicenseRef-llama-3-license-2024 AND LicenseRef-acme-research-nc medium'],
+    ['other', 'LicenseRef-llama-3-license-2024 medium'],
+    [
+      'MIT OR LicenseRef-llama-3-license-2024',
+      'LicenseRef-llama-3-license-2024 AND (MIT OR LicenseRef-llama-3-license-2024) medium',
+    ],
+  ])('keep what their card says beside their parent’s license: %s', (raw, expected) => {
+    const component = model('me/mine', {
+      lineage: [from('acme/beast-7b')],
+      evidence: [declared(raw, 'model-card')],
+    });
+    expect(said(resolve(component))).toBe(expected);
+  });
+
+  test('keep every side of a card that contradicts itself', () => {
+    const component = model('me/mine', {
+      lineage: [from('acme/beast-7b')],
+      evidence: [declared('MIT', 'model-card'), declared('CC-BY-NC-4.0', 'model-card')],
+    });
+    expect(said(resolve(component))).toContain('CC-BY-NC-4.0');
+  });
+
   test('of a permissive parent may be under what their authors choose', () => {
     const component = model('me/mine', {
       lineage: [from('acme/beast-open')],
@@ -376,6 +476,7 @@ describe('a Business Source License', () => {
       { changeDate: '2020-01-01', changeLicense: 'The Open License' },
     ],
     ['no change license', { changeDate: '2020-01-01' }],
+    ['no day', { changeDate: '2020-13-45', changeLicense: 'MIT' }],
   ])('with %s does not convert', (_, given) => {
     const converted = convert({ ...license, parameters: given }, '2026-11-22', read);
     expect(converted.license.expression).toBe('BUSL-1.1');
