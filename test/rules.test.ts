@@ -26,6 +26,7 @@ const FACTS: readonly ResolutionFact[] = [
   'floating-across-licenses',
   'relabeled',
   'modified-text',
+  'parent-unknown',
   'inferred-from-name',
   'guessed',
   'terms-accepted-by-automation',

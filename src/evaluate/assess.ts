@@ -46,9 +46,17 @@ export function assess(
     );
     const chosen = isChoice ? { chosen: printAll(choice) } : {};
     const assessment: Assessment = { possible, hits: once(hits), licenses, ...chosen };
-    if (!best || compareHits(assessment.hits, best.hits) < 0) best = assessment;
+    if (!best || isMilder(assessment, best)) best = assessment;
   }
   return best ?? { possible, hits: [], licenses: [] };
+}
+
+/** Fewer findings first; of equals, the license that says less: fewer duties to keep. */
+function isMilder(one: Assessment, other: Assessment): boolean {
+  const order = compareHits(one.hits, other.hits);
+  const terms = ({ licenses }: Assessment) =>
+    licenses.reduce((total, license) => total + license.terms.length, 0);
+  return order < 0 || (order === 0 && terms(one) < terms(other));
 }
 
 /** Licenses that are there only for those who have agreed with the licensor. */

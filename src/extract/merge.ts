@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
-import { npmRangeAllows } from '../version/npm-range.ts';
+import { npmRangeAllows, npmRangeExcludes } from '../version/npm-range.ts';
 
 /**
  * Merges what several files say of one component, by purl: all places, all evidence, the strongest
@@ -59,12 +59,17 @@ function ecosystemOf(purl: string): string {
  * Which exact versions a constraint stands for. A lockfile that knows its direct dependencies has
  * said it; else the copy installed beside the manifest; else those the constraint allows; else all.
  */
-function resolutionsOf(manifest: Component, exact: readonly Component[]): readonly Component[] {
-  if (exact.length <= 1) return exact;
+function resolutionsOf(manifest: Component, all: readonly Component[]): readonly Component[] {
+  if (all.length === 0) return all;
   const directory = manifest.seenAt[0]?.path.replace(/[^/]*$/, '') ?? '';
-  const beside = exact.filter(({ seenAt }) =>
-    seenAt.some(({ path }) => path === `${directory}node_modules/${manifest.name}/package.json`),
+  const isBeside = ({ seenAt }: Component) =>
+    seenAt.some(({ path }) => path === `${directory}node_modules/${manifest.name}/package.json`);
+  // A version that the constraint excludes, and that nothing says is the direct one, is another's.
+  const exact = all.filter(
+    (one) => one.relation === 'direct' || isBeside(one) || !isExcluded(manifest, one),
   );
+  if (exact.length <= 1) return exact;
+  const beside = exact.filter(isBeside);
   const allowed = exact.filter(
     ({ version }) => version && npmRangeAllows(manifest.version?.text ?? '*', version.text),
   );
@@ -72,6 +77,11 @@ function resolutionsOf(manifest: Component, exact: readonly Component[]): readon
     ({ relation }) => relation === 'direct',
   );
   return [beside, direct, allowed].find((candidates) => candidates.length > 0) ?? exact;
+}
+
+function isExcluded({ purl, version }: Component, { version: resolved }: Component): boolean {
+  if (!purl.startsWith('pkg:npm/') || version?.precision !== 'range' || !resolved) return false;
+  return npmRangeExcludes(version.text, resolved.text);
 }
 
 function combine(group: readonly Component[], named: ReadonlySet<string>): Component {

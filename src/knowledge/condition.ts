@@ -46,6 +46,7 @@ export const FACTS = [
   'relabeled',
   'modified-text',
   'clear-either-way',
+  'parent-unknown',
   'inferred-from-name',
   'guessed',
   'terms-accepted-by-automation',

@@ -37,8 +37,12 @@ export function inherit(
     );
     if (!isFree) inherited.push({ license: family.license, family });
   }
-  if (inherited.length === 0) return { ...base, basis: [...basis, ...base.basis] };
-  return addInherited(base, inherited, basis);
+  const orphan: ResolutionFact[] = lineage.some(({ base: parent }) => !model(parent))
+    ? ['parent-unknown']
+    : [];
+  const known = { ...base, facts: [...base.facts, ...orphan] };
+  if (inherited.length === 0) return { ...known, basis: [...basis, ...base.basis] };
+  return addInherited(known, inherited, basis);
 }
 
 function addInherited(

@@ -13,3 +13,12 @@ export function npmRangeAllows(range: string, version: string): boolean {
     return false;
   }
 }
+
+const validRange = lazy(
+  (require) => require('semver/ranges/valid') as typeof import('semver').validRange,
+);
+
+/** True only if both are semver and the constraint does not allow the version. */
+export function npmRangeExcludes(range: string, version: string): boolean {
+  return validRange()(range, { loose: true }) !== null && !npmRangeAllows(range, version);
+}

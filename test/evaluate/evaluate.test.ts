@@ -370,3 +370,8 @@ test('a duty is listed for what is allowed, once per clause', () => {
   const { duties } = reportOn(concluded('MIT'), shipped);
   expect(duties).toMatchObject([{ duty: 'ship-notices', license: 'MIT', purl: 'pkg:npm/sample' }]);
 });
+
+test('of alternatives that are equally clear the one with fewer duties is chosen', () => {
+  const report = reportOn(concluded('GPL-3.0-only OR MIT'));
+  expect(report.components[0]?.license.chosen).toBe('MIT');
+});

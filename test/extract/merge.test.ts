@@ -211,3 +211,23 @@ describe('component zero', () => {
     expect(withProject([locked('a', '1.0.0')], memoryTree({}))).toHaveLength(1);
   });
 });
+
+describe('a constraint that the only version there is does not meet', () => {
+  test('stays what it is: that version is somebody else’s', () => {
+    const components = [named('foo', '^2.0.0'), locked('foo', '1.0.0', { relation: 'transitive' })];
+    expect(told(components)).toEqual([
+      'pkg:npm/foo runtime direct',
+      'pkg:npm/foo@1.0.0 unknown transitive',
+    ]);
+  });
+
+  test('unless the lockfile says it is the direct one, by an override', () => {
+    const components = [named('foo', '^2.0.0'), locked('foo', '1.0.0', { relation: 'direct' })];
+    expect(told(components)).toEqual(['pkg:npm/foo@1.0.0 runtime direct']);
+  });
+
+  test('a constraint that is no semver excludes nothing', () => {
+    const components = [named('foo', 'acme/foo#main'), locked('foo', '1.0.0')];
+    expect(told(components)).toEqual(['pkg:npm/foo@1.0.0 runtime direct']);
+  });
+});

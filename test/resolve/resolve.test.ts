@@ -447,7 +447,8 @@ describe('models', () => {
   });
 
   test('of a parent nobody knows say so', () => {
-    const { basis } = resolve(model('me/mine', { lineage: [from('some/one')] }));
+    const { basis, facts } = resolve(model('me/mine', { lineage: [from('some/one')] }));
+    expect(facts).toContain('parent-unknown');
     expect(basis.map(({ text }) => text).join()).toContain('some/one, whose license is not known');
   });
 });

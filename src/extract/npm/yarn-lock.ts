@@ -93,7 +93,8 @@ function released(
   const split = splitAt(entry.fields.get('resolution') ?? heading) ?? { name: heading, rest: '' };
   const resolved = entry.fields.get('resolved');
   const written = target?.kind === 'remote' ? (resolved ?? split.rest) : undefined;
-  const source = written ?? remoteSource(resolved);
+  // A version range is a registry's, whatever address that registry serves its archives from.
+  const source = target?.kind === 'registry' ? undefined : (written ?? remoteSource(resolved));
   const name = target?.kind === 'registry' ? target.name : split.name;
   return {
     name,
