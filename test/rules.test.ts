@@ -25,6 +25,7 @@ function isReason(text: string | undefined): text is UnknownReason {
 const FACTS: readonly ResolutionFact[] = [
   'floating-across-licenses',
   'relabeled',
+  'text-unread',
   'modified-text',
   'parent-unknown',
   'inferred-from-name',

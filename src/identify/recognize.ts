@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Kin } from '../spdx/kin.ts';
 import { normalizeBody, stripFrame } from './normalize.ts';
 import { businessSourceParameters } from './parameters.ts';
 import { lookUp, type TextIndex } from './text-index.ts';
@@ -12,6 +13,8 @@ export interface Recognition {
   readonly expression?: string;
   readonly note?: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** For an unknown text of some length: the groups of licenses whose words or names it has. */
+  readonly kin?: readonly Kin[];
 }
 
 const UNKNOWN: Recognition = { verdict: 'unknown' };
@@ -77,9 +80,33 @@ export function recognize(
   const [id] = ids;
   if (id !== undefined && id !== 'BUSL-1.1') return { verdict: 'match', expression: id };
   if (body.includes(BUSL)) return businessSource(text, body);
-  if (!SUSPECT.test(body)) return UNKNOWN;
-  const restriction = RESTRICTIONS.find(([pattern]) => pattern.test(body));
-  return restriction ? { verdict: 'modified', note: restriction[1] } : UNKNOWN;
+  const restriction = SUSPECT.test(body)
+    ? RESTRICTIONS.find(([pattern]) => pattern.test(body))
+    : undefined;
+  return restriction ? { verdict: 'modified', note: restriction[1] } : unknown(text, body);
+}
+
+/** Fewer words than this refer to a license rather than state one. */
+const MIN_STATEMENT = 60;
+
+/** Words by which a text of a group can be told, even if it was changed, cut or joined with others. */
+const MARKS: readonly (readonly [Kin, RegExp])[] = [
+  ['MIT', /permission is hereby granted|\bmit\b|\bx11\b|\bexpat\b/],
+  ['ISC', /permission to use copy modify|\bisc\b|\b0bsd\b/],
+  ['BSD', /redistribution and use|redistributions of source code|\bbsd\b/],
+  ['Apache', /\bapache\b/],
+  ['GNU', /\bgnu\b|\b[al]?gpl/],
+  ['MPL', /\bmozilla\b|\bmpl\b/],
+];
+
+function unknown(text: string, body: string): Recognition {
+  if (body.split(' ', MIN_STATEMENT).length < MIN_STATEMENT) return UNKNOWN;
+  // Names stand in headings, which are no part of the body.
+  const words = `${body} ${text.slice(0, 2000).toLowerCase()}`;
+  return {
+    verdict: 'unknown',
+    kin: MARKS.filter(([, mark]) => mark.test(words)).map(([kin]) => kin),
+  };
 }
 
 /** The terms of BUSL-1.1 from its first to its last sentence, as a digest of their normalized words. */

@@ -44,6 +44,7 @@ export const KINDS = [
 export const FACTS = [
   'floating-across-licenses',
   'relabeled',
+  'text-unread',
   'modified-text',
   'clear-either-way',
   'parent-unknown',

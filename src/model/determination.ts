@@ -34,6 +34,7 @@ export type UnknownReason =
 export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
+  | 'text-unread' // the text beside the field has none of the words of the license the field names
   | 'modified-text' // the license text differs from the license it names
   | 'clear-either-way' // sources disagree, and no reading of them would be a finding
   | 'parent-unknown' // made from a model whose license is not known to us

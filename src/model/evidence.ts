@@ -39,6 +39,8 @@ export type Evidence =
       readonly verdict: 'match' | 'modified' | 'unknown';
       /** SPDX expression of what was recognized; absent when nothing was. */
       readonly expression?: string;
+      /** For an unknown text: groups of licenses (`MIT`, `BSD`) whose words it has; see `spdx/kin.ts`. */
+      readonly kin?: readonly string[];
       /** What was changed or added, in a few of the text's own words. */
       readonly note?: string;
       /** Parameters filled into the text, such as a BUSL change date: `{changeDate: '2027-10-10'}`. */

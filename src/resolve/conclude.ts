@@ -3,6 +3,7 @@ import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { licenseIds, parseExpression } from '../spdx/expression.ts';
+import { kinOf } from '../spdx/kin.ts';
 import { type Declaration, declaredOf } from './declared.ts';
 import { type Detection, detectedOf, stemOf } from './detected.ts';
 import {
@@ -67,7 +68,11 @@ function weighExpression(
     return { status: 'unknown', reason: 'text-modified', raw: expression, facts: [], basis };
   }
   if (detected.expressions.length === 0) {
-    return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', more);
+    const unread: ResolutionFact[] = isForeign(expression, detected) ? ['text-unread'] : [];
+    return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', {
+      ...more,
+      facts: [...more.facts, ...unread],
+    });
   }
   if (agrees(expression, detected.expressions)) {
     const beside = stricterThan(expression, detected.expressions, knowledge);
@@ -87,6 +92,16 @@ function weighExpression(
     facts,
     basis,
   };
+}
+
+/**
+ * True if a text ships beside the field that has none of the words of the license the field names:
+ * an agreement of its own, more likely than a variant. Licenses without words in common are spared.
+ */
+function isForeign(expression: string, { texts, kin }: Detection): boolean {
+  const named = idsOf(expression).map(kinOf);
+  if (texts === 0 || kin.length < texts || named.includes(undefined)) return false;
+  return kin.every((words) => !named.some((one) => one !== undefined && words.includes(one)));
 }
 
 /** Nothing usable was declared: the texts speak alone. */

@@ -9,6 +9,8 @@ export interface Detection {
   /** A text differs from its license or carries a restriction of its own. */
   readonly modified: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** The words unknown texts have, one list a text; absent for texts too short to tell. */
+  readonly kin: readonly (readonly string[])[];
   /** The files the texts stand in, without folder and ending, and whether each was recognized. */
   readonly files: readonly { readonly stem: string; readonly recognized: boolean }[];
 }
@@ -30,6 +32,7 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
     texts: detected.length,
     modified: detected.some(({ verdict }) => verdict === 'modified'),
     ...(parameters ? { parameters } : {}),
+    kin: detected.flatMap(({ verdict, kin }) => (verdict === 'unknown' && kin ? [kin] : [])),
     files: detected.map(({ verdict, where }) => ({
       stem: stemOf(where.path),
       recognized: verdict === 'match',

@@ -104,7 +104,7 @@ function keyOf(evidence: readonly Evidence[]): string | undefined {
   for (const one of evidence) {
     if (one.kind === 'declared') key += `d ${one.in} ${one.dialect ?? ''} ${one.raw}\n`;
     else if (one.kind === 'detected' && !one.parameters) {
-      key += `t ${one.verdict} ${one.expression ?? ''} ${one.note ?? ''}\n`;
+      key += `t ${one.verdict} ${one.expression ?? ''} ${one.note ?? ''} ${one.kin?.join() ?? '-'}\n`;
     } else return undefined;
   }
   return key;

@@ -238,3 +238,20 @@ test.each([
   recognize(text, INDEX);
   expect(performance.now() - started).toBeLessThan(1500);
 });
+
+describe('a text nobody knows', () => {
+  const AGREEMENT = `Vendor Agreement\n\n${'The customer keeps to the schedule of the vendor. '.repeat(20)}`;
+
+  test('tells by its words which licenses it could be', () => {
+    expect(recognize(AGREEMENT, INDEX)).toMatchObject({ verdict: 'unknown', kin: [] });
+    const changed = textOf('MIT').replace('free of charge', 'for one coin');
+    expect(recognize(changed, INDEX)).toMatchObject({ verdict: 'unknown', kin: ['MIT'] });
+    expect(recognize(`Apache License\n\n${AGREEMENT}`, INDEX)).toMatchObject({ kin: ['Apache'] });
+  });
+
+  test('tells nothing when it only refers to a license', () => {
+    expect(recognize('See the terms on our site for what applies to you.', INDEX)).toEqual({
+      verdict: 'unknown',
+    });
+  });
+});

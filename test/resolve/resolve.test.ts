@@ -511,3 +511,27 @@ test('a variable that accepts the terms of a license is a fact about it', () => 
   expect(accepted.basis.map(({ path, line }) => `${path}:${line}`)).toContain('Dockerfile:4');
   expect(of('MIT').facts).toEqual([]);
 });
+
+describe('a text that was not recognized, beside a field', () => {
+  const unknown = (kin?: readonly string[]): Evidence => ({
+    ...UNRECOGNIZED,
+    ...(kin ? { kin } : {}),
+  });
+  test.each<[string, string, (readonly string[])[], boolean]>([
+    ['has words of the license', 'MIT', [['MIT']], false],
+    ['has words of another', 'MIT', [['GNU']], true],
+    ['has no words of any', 'Apache-2.0', [[]], true],
+    ['is one of several, and another has them', 'MIT', [[], ['MIT']], false],
+    ['serves one alternative', 'MIT OR Apache-2.0', [['Apache']], false],
+    ['belongs to a license without common words', 'Zlib', [[]], false],
+  ])('%s', (_name, field, texts, foreign) => {
+    const evidence = [declared(field), ...texts.map((kin) => unknown(kin))];
+    const { facts } = resolve(made('a', { evidence }));
+    expect(facts.includes('text-unread')).toBe(foreign);
+  });
+
+  test('and too short to tell, says nothing', () => {
+    const { facts } = resolve(made('a', { evidence: [declared('MIT'), unknown()] }));
+    expect(facts).not.toContain('text-unread');
+  });
+});
