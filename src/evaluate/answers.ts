@@ -6,7 +6,14 @@ import { withoutVersion } from '../purl/purl.ts';
 import type { Answered } from './subject.ts';
 
 /** Questions that what never reaches a customer answers with no. */
-const REACHES_CUSTOMERS = new Set(['production', 'hosted', 'distributed', 'exposed', 'competing']);
+const REACHES_CUSTOMERS = new Set([
+  'production',
+  'hosted',
+  'distributed',
+  'exposed',
+  'competing',
+  'client-side',
+]);
 
 /** The configured answers that apply to a component, in the order of the configuration. */
 export function overridesFor(

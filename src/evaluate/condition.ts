@@ -42,6 +42,8 @@ export function evaluateCondition(condition: Condition, subject: Subject): Outco
     }
     case 'beyond-grant':
       return beyondGrant(subject);
+    case 'ecosystem':
+      return fact(condition.values.includes(typeOf(subject.component.purl)));
     case 'role':
       return fact(condition.values.includes(subject.component.role));
     case 'kind':
@@ -66,6 +68,10 @@ function allLazily(parts: readonly Condition[], subject: Subject): Outcome {
     outcomes.push(outcome);
   }
   return all(outcomes);
+}
+
+function typeOf(purl: string): string {
+  return purl.slice('pkg:'.length, purl.indexOf('/'));
 }
 
 function fact(holds: boolean): Outcome {

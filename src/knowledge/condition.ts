@@ -15,6 +15,7 @@ const OPERATIONS = [
   'scale',
   'region',
   'beyond-grant',
+  'ecosystem',
   'role',
   'kind',
   'family',
@@ -32,6 +33,7 @@ export const ROLES = [
   'model-weights',
   'dataset',
 ] as const;
+const ECOSYSTEMS = ['npm', 'pypi', 'docker', 'huggingface', 'github', 'generic'] as const;
 export const KINDS = [
   'package',
   'image',
@@ -126,6 +128,8 @@ export function readCondition(
       };
     case 'beyond-grant':
       return { op };
+    case 'ecosystem':
+      return { op, values: names(value, reader, ECOSYSTEMS, op) };
     case 'role':
       return { op, values: names(value, reader, ROLES, op) };
     case 'kind':

@@ -137,6 +137,8 @@ export type Condition =
   | { readonly op: 'scale'; readonly metric: string; readonly above: number }
   /** The license leaves out a region we are in. */
   | { readonly op: 'region'; readonly of: 'established' | 'served' }
+  /** The package comes from one of these registries, by purl type: `npm`, `pypi`. */
+  | { readonly op: 'ecosystem'; readonly values: readonly string[] }
   | { readonly op: 'role'; readonly values: readonly string[] }
   | { readonly op: 'kind'; readonly values: readonly string[] }
   | { readonly op: 'family'; readonly values: readonly string[] }

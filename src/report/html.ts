@@ -74,6 +74,7 @@ const PROFILE_WORDS: ReadonlyMap<string, string> = new Map([
   ['research', 'The use is research or teaching only'],
   ['modified', 'Components are changed'],
   ['exposed', 'Customers get a component’s own functionality'],
+  ['client-side', 'A component is part of code sent to browsers or apps'],
   ['competing', 'The product competes with a component or its licensor'],
   ['trains-models', 'Outputs of models are used to train or improve other models'],
   ['agreement', 'You own the components, or hold a written license from their owners'],
