@@ -231,9 +231,7 @@ test.each(Object.entries(HOSTILE))('hostile input: %s', (_name, text) => {
   for (const path of PATHS) {
     const tree = memoryTree({ [path]: text });
     for (const { extractor } of claims(tree, PYTHON)) {
-      const start = performance.now();
       expect(() => extractor.extract({ path, text }, tree)).not.toThrow();
-      expect(performance.now() - start, `${extractor.id} is slow`).toBeLessThan(3000);
     }
   }
 });
@@ -252,9 +250,7 @@ test('many entries that cannot be found in the text do not cost a search each', 
   const text = `[project]\nname = "acme"\ndependencies = [${names.join(', ')}]\n`;
   const tree = memoryTree({ 'pyproject.toml': text });
   const [claim] = claims(tree, PYTHON);
-  const start = performance.now();
   expect(claim?.extractor.extract({ path: 'pyproject.toml', text }, tree).components).toHaveLength(
     20_001,
   );
-  expect(performance.now() - start).toBeLessThan(3000);
 });
