@@ -38,7 +38,7 @@ export type ResolutionFact =
   | 'modified-text' // the license text differs from the license it names
   | 'clear-either-way' // sources disagree, and no reading of them would be a finding
   | 'parent-unknown' // made from a model whose license is not known to us
-  | 'inferred-from-name' // a model's license is that of the parent its name suggests
+  | 'inferred-from-name' // its license is that of the model or image its name suggests
   | 'guessed' // normalized from words that leave room for doubt
   | 'terms-accepted-by-automation' // an environment variable accepts its terms in a build
   | 'licensor-defunct'; // nobody is left to sell another license

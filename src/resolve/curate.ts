@@ -43,8 +43,35 @@ export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Cura
     curate: (component) => {
       if (component.kind === 'model') return curatedModel(component, model(component.name));
       const product = known(component);
-      return product ? curatedProduct(component, product) : undefined;
+      if (product) return curatedProduct(component, product);
+      const original = originalOf(component);
+      const copied = original === undefined ? undefined : productOf('image', original);
+      return copied ? asCopy(curatedProduct(component, copied), component.name) : undefined;
     },
+  };
+}
+
+/**
+ * The name an image of a private registry would have if it is a copy of a public one:
+ * `registry.acme.example/library/redis` of `redis`, `mirror.acme.example/hub/grafana/grafana` of
+ * `grafana/grafana`. A name of one part may be anybody's own image and suggests nothing.
+ */
+function originalOf({ kind, name }: Component): string | undefined {
+  const [host = '', ...path] = name.split('/');
+  if (kind !== 'image' || !/[.:]/.test(host)) return undefined;
+  const [owner, image] = path.slice(-2);
+  if (owner === undefined || image === undefined) return undefined;
+  return owner === 'library' ? image : `${owner}/${image}`;
+}
+
+/** What is known of the original, as a guess about its copy: a name may ask, and decides nothing. */
+function asCopy(curated: Curated, name: string): Curated {
+  const grade = curated.grade === 'text' ? 'secondary' : curated.grade;
+  return {
+    ...curated,
+    guess: true,
+    grade,
+    because: `${curated.because}, if ${name} is a copy of it`,
   };
 }
 

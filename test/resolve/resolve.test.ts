@@ -535,3 +535,33 @@ describe('a text that was not recognized, beside a field', () => {
     expect(facts).not.toContain('text-unread');
   });
 });
+
+describe('an image of a private registry', () => {
+  const image = (name: string): Component =>
+    made('a', {
+      kind: 'image',
+      name,
+      purl: `pkg:docker/${name}@7.4.1`,
+      version: { text: '7.4.1', precision: 'exact' },
+    });
+  const determine = resolver({
+    knowledge: KNOWLEDGE,
+    assertions: [],
+    signals: [],
+    asOf: '2026-11-22',
+  });
+
+  test.each([
+    ['registry.acme.example/library/redis', true],
+    ['mirror.acme.example:5000/hub/library/redis', true],
+    ['registry.acme.example/grafana/grafana', true],
+    ['registry.acme.example/redis', false],
+    ['acme/redis', false],
+    ['registry.acme.example/acme/api', false],
+  ])('%s is taken for a copy by its name: %s', (name, taken) => {
+    const { determination } = determine(image(name));
+    expect(determination.facts.includes('inferred-from-name')).toBe(taken);
+    expect(determination.status).toBe(taken ? 'concluded' : 'unknown');
+    if (determination.status === 'concluded') expect(determination.grade).not.toBe('text');
+  });
+});
