@@ -11,7 +11,13 @@ import {
 } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
-import type { Directory, Reading, Tree, Zone } from '../model/tree.ts';
+import {
+  type Directory,
+  INSTALLED_FOLDERS,
+  type Reading,
+  type Tree,
+  type Zone,
+} from '../model/tree.ts';
 import { compareText } from '../syntax/compare.ts';
 import { decodeText } from '../syntax/text.ts';
 import { type Ignored, NOTHING_IGNORED, withIgnoreFile } from './ignore-rules.ts';
@@ -40,9 +46,6 @@ export interface OpenedTree {
 
 /** Never entered: version control keeps its own copies of everything. */
 const SKIPPED = new Set(['.git', '.hg', '.svn', '.jj', '__pycache__']);
-
-/** Folders of installed dependencies: ignored by every `.gitignore`, and read on purpose. */
-const INSTALLED = new Set(['node_modules', 'site-packages', 'dist-packages']);
 
 /** Virtual environments hold `site-packages` below them, and are likewise ignored by their projects. */
 const ENVIRONMENTS = new Set(['.venv', 'venv', '.tox', '.nox', 'env']);
@@ -179,7 +182,7 @@ function children(at: Pending, directory: Directory): Pending[] {
     if (SKIPPED.has(name)) continue;
     const path = at.path ? `${at.path}/${name}` : name;
     const child = { ...ROOT, path, depth: at.depth + 1 };
-    if (INSTALLED.has(name)) next.push({ ...child, zone: 'installed' });
+    if (INSTALLED_FOLDERS.has(name)) next.push({ ...child, zone: 'installed' });
     else if (at.zone === 'installed') {
       if (at.inPackage && !isLicenseFolder(name)) continue;
       next.push({ ...child, zone: 'installed', inPackage: !isContainer(at.path, name) });

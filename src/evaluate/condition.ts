@@ -1,6 +1,7 @@
 import type { Condition, Term } from '../model/knowledge.ts';
 import type { Because } from '../model/report.ts';
 import type { Answer } from '../model/usage.ts';
+import { displayName } from './display-name.ts';
 import { all, any, NO, not, type Outcome } from './outcome.ts';
 import { numberAt, regionsHit } from './scale.ts';
 import type { Subject } from './subject.ts';
@@ -93,7 +94,7 @@ function held(term: Term, { license }: Subject): Outcome {
   const where = license ? { path: license.path } : {};
   const clause: Because = {
     kind: 'clause',
-    text: `${license?.id.startsWith('LicenseRef-') ? license.name : (license?.id ?? '')}, ${term.clause.section}: ${term.clause.summary}`,
+    text: `${license ? displayName(license) : ''}, ${term.clause.section}: ${term.clause.summary}`,
     ...where,
   };
   if (term.grade === 'text') return { answer: 'yes', questions: [], because: [clause] };

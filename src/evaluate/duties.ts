@@ -1,6 +1,7 @@
-import type { License, Term } from '../model/knowledge.ts';
+import type { Term } from '../model/knowledge.ts';
 import type { Duty } from '../model/report.ts';
 import { compareText } from '../syntax/compare.ts';
+import { displayName } from './display-name.ts';
 import type { Judged } from './findings.ts';
 
 /**
@@ -16,8 +17,8 @@ export function dutiesOf(judged: readonly Judged[]): Duty[] {
         purl: component.purl,
         license: license.id,
         duty: rule.id,
-        text: fill(rule.text, nameOf(license), term),
-        because: `${nameOf(license)}, ${term.clause.section}: ${term.clause.summary}`,
+        text: fill(rule.text, displayName(license), term),
+        because: `${displayName(license)}, ${term.clause.section}: ${term.clause.summary}`,
       });
     }
   }
@@ -35,10 +36,6 @@ function isForbidden({ verdict, disposition }: { verdict: string; disposition: s
 }
 
 /** Ids of our own say little to a person; their names do. */
-function nameOf({ id, name }: License): string {
-  return id.startsWith('LicenseRef-') ? name : id;
-}
-
 function fill(text: string, license: string, term: Term): string {
   return text
     .replaceAll('{license}', license)

@@ -1,6 +1,6 @@
-import type { Component, Inventory } from '../model/component.ts';
+import type { Inventory } from '../model/component.ts';
 import type { Config } from '../model/config.ts';
-import type { Determination } from '../model/determination.ts';
+import type { Determined } from '../model/determination.ts';
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Finding, Report, ReportComponent } from '../model/report.ts';
@@ -12,12 +12,6 @@ import { tell, verdictOf } from './findings.ts';
 import { judge } from './judgement.ts';
 import { openQuestions } from './questions.ts';
 import { applyWaivers } from './waivers.ts';
-
-/** A component and what its evidence came to. */
-export interface Determined {
-  readonly component: Component;
-  readonly determination: Determination;
-}
 
 /** Judges all components and makes the report. Pure; the order of components does not matter. */
 export function evaluate(

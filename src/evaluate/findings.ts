@@ -5,6 +5,7 @@ import type { Because, Finding, ReportComponent, Verdict } from '../model/report
 import { withoutVersion } from '../purl/purl.ts';
 import { type Assessment, type Hit, isTrained } from './assess.ts';
 import { asksFact, questionsOf } from './condition.ts';
+import { displayName } from './display-name.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, WayOut } from './judgement.ts';
 
@@ -82,12 +83,7 @@ interface Scene {
 function findingOf(hit: Hit, scene: Scene): Finding {
   const { component, determination, expression } = scene;
   const { rule, outcome, license, verdict } = hit;
-  // Ids of our own say little to a person; their names do.
-  const name = license
-    ? license.id.startsWith('LicenseRef-')
-      ? license.name
-      : license.id
-    : expression;
+  const name = license ? displayName(license) : expression;
   const ids = license ? [license.id] : [];
   const fill = (text: string) =>
     text.replace(/\{(name|license)\}/g, (_, key) => (key === 'name' ? component.name : name));

@@ -1,6 +1,7 @@
 import type { Component, Relation, Role, Scope } from '../model/component.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
+import { isInstalled } from '../model/tree.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
 import { npmRangeAllows, npmRangeExcludes } from '../version/npm-range.ts';
@@ -169,11 +170,9 @@ function distinct<T>(values: readonly T[], keyOf: (value: T) => string): readonl
   });
 }
 
-const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
-
 // Reports point at the first place: one that people write and review, before what an install put there.
 function places(all: readonly Place[]): Place[] {
-  const rank = ({ path }: Place) => (INSTALLED.test(path) ? 1 : 0);
+  const rank = ({ path }: Place) => (isInstalled(path) ? 1 : 0);
   if (all.length < 2) return [...all];
   return [...distinct(all, ({ path, line }) => `${path}:${line ?? ''}`)].sort(
     (a, b) => rank(a) - rank(b) || compareText(a.path, b.path) || (a.line ?? 0) - (b.line ?? 0),

@@ -1,9 +1,7 @@
 import type { Component, LicenseText } from '../model/component.ts';
 import type { Tree } from '../model/tree.ts';
 import { component } from './component.ts';
-
-const LICENSE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[-_.][\w.-]*)?$/i;
-const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|json|py|go|rs|java|rb|html?)$/i;
+import { isLicenseFile } from './license-file.ts';
 
 /**
  * Puts the scanned repository itself at the head of the components, with the license texts at its
@@ -12,7 +10,7 @@ const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|json|py|go|rs|java|rb|html?)$/i;
  */
 export function withProject(components: readonly Component[], tree: Tree): Component[] {
   const licenseTexts: LicenseText[] = (tree.directory('')?.files ?? [])
-    .filter((name) => LICENSE_FILE.test(name) && !SOURCE_FILE.test(name))
+    .filter(isLicenseFile)
     .map((path) => ({ kind: 'file', path }));
   const zero = components.find(
     ({ kind, seenAt }) => kind === 'project' && seenAt.some(({ path }) => !path.includes('/')),

@@ -1,3 +1,4 @@
+import type { Component } from './component.ts';
 import type { CuratedLicense, Grade } from './evidence.ts';
 
 /** How sure a conclusion is: `high` read or decided by data, `medium` inferred, `low` a labeled guess. */
@@ -79,3 +80,9 @@ export type Determination =
       readonly facts: readonly ResolutionFact[];
       readonly basis: readonly Basis[];
     };
+
+/** A component and what its evidence came to. */
+export interface Determined {
+  readonly component: Component;
+  readonly determination: Determination;
+}

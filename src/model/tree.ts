@@ -4,6 +4,20 @@
  */
 export type Zone = 'project' | 'installed';
 
+/** Folders of installed dependencies: ignored by every `.gitignore`, and read on purpose. */
+export const INSTALLED_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  'site-packages',
+  'dist-packages',
+]);
+
+const INSTALLED_PATH = new RegExp(`(?:^|/)(?:${[...INSTALLED_FOLDERS].join('|')})/`);
+
+/** True if a path relative to the root lies in what an install put there. */
+export function isInstalled(path: string): boolean {
+  return INSTALLED_PATH.test(path);
+}
+
 /** One directory of a tree: its path relative to the root (`''` is the root), and its file names, sorted. */
 export interface Directory {
   readonly path: string;

@@ -2,7 +2,6 @@ import type { Component } from '../model/component.ts';
 import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { licenseIds, parseExpression } from '../spdx/expression.ts';
 import { kinOf } from '../spdx/kin.ts';
 import { type Declaration, declaredOf } from './declared.ts';
 import { type Detection, detectedOf, stemOf } from './detected.ts';
@@ -12,6 +11,7 @@ import {
   concluded,
   type Draft,
   FREE_TO_RELABEL,
+  families,
   idsOf,
   type Sources,
 } from './draft.ts';
@@ -172,19 +172,12 @@ function stricterThan(
   );
 }
 
-/** True if every text that was read is among the licenses an expression names. */
+/** True if one of the licenses that were read is among those an expression names. */
 function agrees(expression: string, detected: readonly string[]): boolean {
   const named = new Set(families(expression));
   const read = detected.flatMap(families);
   // A package may ship the texts of what it bundles beside its own: one of its own is enough.
   return read.some((id) => named.has(id));
-}
-
-/** License ids without what a text cannot tell: only or later, and the exception. */
-function families(expression: string): string[] {
-  const parsed = parseExpression(expression);
-  if (!parsed) return [expression];
-  return licenseIds(parsed).map((id) => id.replace(/(?:-only|-or-later|\+)$/, ''));
 }
 
 function parametersOf(expression: string, { parameters }: Detection): Partial<Concluded> {
@@ -195,10 +188,17 @@ function parametersOf(expression: string, { parameters }: Detection): Partial<Co
 
 type Curated = Extract<Evidence, { kind: 'curated' }>;
 
-/** What our rules know of a product outweighs its metadata, if somebody read it; else they must agree. */
+/** Nothing that could be read was said, so nothing speaks against what is known from elsewhere. */
+const SILENT: ReadonlySet<string> = new Set(['nothing-declared', 'not-distributed']);
+
+/**
+ * What our rules know of a product outweighs its metadata, if somebody read it; else they must
+ * agree, and words or a text of its own that nobody could read stay a question.
+ */
 function withCurated(curated: Curated, stated: Draft): Draft {
   const fromRules = fromCurated(curated);
-  if (stated.status === 'unknown' || curated.grade === 'text') return fromRules;
+  if (curated.grade === 'text') return changedLike(fromRules, stated);
+  if (stated.status === 'unknown') return SILENT.has(stated.reason) ? fromRules : stated;
   if (stated.status === 'conflicting') {
     return { ...stated, candidates: [...stated.candidates, fromRules.expression] };
   }
@@ -211,6 +211,14 @@ function withCurated(curated: Curated, stated: Draft): Draft {
   }
   const candidates = [stated.expression, ...curated.possible.map(({ expression }) => expression)];
   return { status: 'conflicting', candidates, facts: stated.facts, basis: stated.basis };
+}
+
+/** That the text at hand was changed is not lost when the rules know the product. */
+function changedLike(fromRules: Concluded, stated: Draft): Concluded {
+  const changed =
+    stated.facts.includes('modified-text') ||
+    (stated.status === 'unknown' && stated.reason === 'text-modified');
+  return changed ? { ...fromRules, facts: [...fromRules.facts, 'modified-text'] } : fromRules;
 }
 
 function fromCurated(curated: Curated): Concluded {

@@ -1,8 +1,8 @@
 import type { Confidence } from '../model/determination.ts';
 import type { DeclaredIn, Evidence } from '../model/evidence.ts';
 import type { Aliases } from '../model/knowledge.ts';
-import { licenseIds, parseExpression } from '../spdx/expression.ts';
 import { type Normalized, normalizeLicense } from '../spdx/normalize.ts';
+import { families } from './draft.ts';
 
 /** What a component's authors declare, all their statements taken together. */
 export type Declaration =
@@ -121,14 +121,8 @@ function agreed(expressions: readonly Expression[], read: readonly Read[]): Decl
 
 /** A guess agrees with anything it could have meant; else one must name all licenses of the other. */
 function compatible(best: Expression, other: Expression): boolean {
-  const names = (expression: string) => {
-    const parsed = parseExpression(expression);
-    return (parsed ? licenseIds(parsed) : [expression]).map((id) =>
-      id.replace(/(?:-only|-or-later|\+)$/, ''),
-    );
-  };
-  const mine = new Set(names(best.expression));
-  const theirs = [other.expression, ...(other.candidates ?? [])].flatMap(names);
+  const mine = new Set(families(best.expression));
+  const theirs = [other.expression, ...(other.candidates ?? [])].flatMap(families);
   return other.confidence === 'low' || other.candidates !== undefined
     ? theirs.some((id) => mine.has(id))
     : theirs.every((id) => mine.has(id)) || [...mine].every((id) => theirs.includes(id));

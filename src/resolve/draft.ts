@@ -48,3 +48,10 @@ export function idsOf(expression: string): readonly string[] {
   const parsed = parseExpression(expression);
   return parsed ? licenseIds(parsed) : [];
 }
+
+/** License ids without what a text cannot tell: only or later, and the exception. */
+export function families(expression: string): string[] {
+  const parsed = parseExpression(expression);
+  if (!parsed) return [expression];
+  return licenseIds(parsed).map((id) => id.replace(/(?:-only|-or-later|\+)$/, ''));
+}

@@ -1,8 +1,9 @@
 import type { Component, Signal } from '../model/component.ts';
 import type { Assertion } from '../model/config.ts';
-import type { Determination, ResolutionFact } from '../model/determination.ts';
+import type { Determination, Determined, ResolutionFact } from '../model/determination.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import { isInstalled } from '../model/tree.ts';
 import { matchesPattern } from '../purl/pattern.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { licenseIds, parseExpression } from '../spdx/expression.ts';
@@ -12,12 +13,6 @@ import { conclude } from './conclude.ts';
 import { convert } from './convert.ts';
 import { curator } from './curate.ts';
 import type { Draft } from './draft.ts';
-
-/** A component, all that is said of its license, and what follows from it. */
-export interface Resolved {
-  readonly component: Component;
-  readonly determination: Determination;
-}
 
 /** What resolving needs beside the component. */
 export interface Context {
@@ -32,7 +27,7 @@ export interface Context {
  * our user asserts; what `rules/` know of the version; what authors declare, checked against the
  * texts they ship; the texts alone. Evidence that disagrees is `conflicting`, never averaged.
  */
-export function resolver(context: Context): (component: Component) => Resolved {
+export function resolver(context: Context): (component: Component) => Determined {
   const { knowledge } = context;
   const { curate, model, role } = curator(knowledge);
   const read = (raw: string) => {
@@ -61,8 +56,6 @@ export function resolver(context: Context): (component: Component) => Resolved {
   };
 }
 
-const INSTALLED = /(?:^|\/)(?:node_modules|site-packages|dist-packages)\//;
-
 /** A package that a file names and whose own files are not here has not been asked yet. */
 function located(
   determination: Determination,
@@ -73,7 +66,7 @@ function located(
     return determination;
   }
   const unseen =
-    kind === 'package' && evidence.length === 0 && !seenAt.some(({ path }) => INSTALLED.test(path));
+    kind === 'package' && evidence.length === 0 && !seenAt.some(({ path }) => isInstalled(path));
   return unseen ? { ...determination, reason: 'not-installed' } : determination;
 }
 

@@ -366,6 +366,25 @@ describe('what rules/ know of a product', () => {
     expect(said(resolve(agreeing, remembered))).toBe('Elastic-2.0 medium');
   });
 
+  test('that nobody read does not speak for words or a text that nobody could read', () => {
+    const version = { text: '8.0.0', precision: 'exact' } as const;
+    const remembered = { products: [{ ...STORE, grade: 'memory' as const }] };
+    const said8 = (...evidence: Evidence[]) =>
+      said(resolve(made('store', { version, evidence }), remembered));
+    expect(said8()).toBe('Elastic-2.0 medium');
+    expect(said8(CHANGED)).toBe('unknown text-modified');
+    expect(said8(declared('MIT'), CHANGED)).toBe('unknown text-modified');
+    expect(said8(UNRECOGNIZED)).toBe('unknown text-unrecognized');
+    expect(said8(declared('MIT with Commons Clause of ours'))).toBe('unknown unparseable');
+  });
+
+  test('does not hide that the text at hand was changed', () => {
+    const version = { text: '8.0.0', precision: 'exact' } as const;
+    const { facts } = resolve(made('store', { version, evidence: [CHANGED] }));
+    expect(facts).toContain('modified-text');
+    expect(resolve(made('store', { version })).facts).not.toContain('modified-text');
+  });
+
   test('is looked up by place: a package is not the image of that name', () => {
     const products = [{ ...STORE, names: { image: ['store'] } }];
     expect(said(resolve(made('store'), { products }))).toBe('unknown not-installed');

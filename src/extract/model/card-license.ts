@@ -4,6 +4,7 @@ import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Tree } from '../../model/tree.ts';
 import { get, itemsOf, textOf, type YamlNode } from '../../syntax/yaml.ts';
+import { isLicenseFile } from '../license-file.ts';
 
 /** What a card declares, and the file that `license_link` names, if it is one. */
 export interface CardLicense {
@@ -47,9 +48,6 @@ export function licenseEvidence(
   return { evidence, linked: link && !/^\w+:\/\//.test(link) ? link : undefined };
 }
 
-const LICENSE_FILE = /^(?:licen[cs]e|copying|unlicense)(?:[-._][\w.-]*)?$/i;
-const SOURCE_FILE = /\.(?:[cm]?[jt]sx?|py|json|ya?ml|toml|html?|sh|go|rs)$/i;
-
 /** The license files of a card's folder, and the one that the card links to, if it is in the tree. */
 export function licenseTextsBeside(
   tree: Tree,
@@ -57,9 +55,7 @@ export function licenseTextsBeside(
   linked: string | undefined,
 ): LicenseText[] {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const beside = (tree.directory(folder)?.files ?? []).filter(
-    (name) => LICENSE_FILE.test(name) && !SOURCE_FILE.test(name),
-  );
+  const beside = (tree.directory(folder)?.files ?? []).filter(isLicenseFile);
   const target = linked === undefined ? undefined : joined(folder, linked);
   const paths = new Set(beside.map((name) => prefix + name));
   if (target !== undefined && tree.has(target)) paths.add(target);
