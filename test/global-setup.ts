@@ -15,7 +15,7 @@ function newest(folder: string): number {
 
 /** Builds `dist/` once where it is older than what it is made of: the tests of the command line run it. */
 export function setup(): void {
-  const built = `${ROOT}dist/texts.json`;
+  const built = `${ROOT}dist/knowledge.json`;
   const fresh =
     existsSync(built) && statSync(built).mtimeMs >= Math.max(newest('src'), newest('rules'));
   if (!fresh) execFileSync('npm', ['run', 'build', '--silent'], { cwd: ROOT, stdio: 'inherit' });

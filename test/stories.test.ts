@@ -8,7 +8,7 @@ import { openTree } from '../src/collect/disk-tree.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { gate } from '../src/evaluate/gate.ts';
 import { EXTRACTORS } from '../src/extract/registry.ts';
-import { textDigests } from '../src/knowledge/sources.ts';
+import { INDEX } from './identify/texts.ts';
 import type { Finding, Report, ReportComponent } from '../src/model/report.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 
@@ -77,7 +77,7 @@ const KEYS = new Set<string>(
 const REPOSITORIES = fileURLToPath(new URL('../fixtures/repos/', import.meta.url));
 const STORIES = readdirSync(REPOSITORIES).sort();
 const RUNS = STORIES.flatMap((story) => runsOf(story).map((run) => ({ story, run })));
-const TEXTS = textDigests();
+const TEXTS = INDEX;
 
 function runsOf(story: string): Run[] {
   const text = readFileSync(join(REPOSITORIES, story, 'EXPECT.md'), 'utf8');

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../model/usage-error.ts';
 import { didYouMean } from '../syntax/nearest.ts';
+import type { IdentifyOptions } from './commands/identify.ts';
 import type { ScanOptions } from './commands/scan.ts';
 
 /**
@@ -54,6 +55,16 @@ function program(run: (code: Promise<number>) => void): Command {
         ),
       );
     });
+  command
+    .command('identify')
+    .description('tell which license a text is, and what was changed or added')
+    .argument('<files...>', 'license files, READMEs, sources; - for standard input')
+    .option('--format <format>', 'pretty or json', 'pretty')
+    .action((files: string[], options: IdentifyOptions) => {
+      run(
+        import('./commands/identify.ts').then(({ identifyFiles }) => identifyFiles(files, options)),
+      );
+    });
   return command;
 }
 
@@ -101,7 +112,7 @@ function fail(error: unknown): void {
   process.exitCode = EXIT.usage;
 }
 
-const COMMANDS = ['scan', 'explain', 'help'];
+const COMMANDS = ['scan', 'explain', 'identify', 'help'];
 
 /** A first word that is neither a command nor a directory is a slip of the pen more often than a path. */
 function refuseUnknown(word: string | undefined): void {

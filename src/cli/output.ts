@@ -40,14 +40,19 @@ export function outputs(formats: readonly string[]): Output[] {
 
 /** Renders a report to its file or to stdout. */
 export function writeReport(report: Report, { reporter, file }: Output, verbose: boolean): void {
-  const toTerminal = file === undefined && process.stdout.isTTY === true;
-  const text = reporter.render(report, {
-    width: toTerminal ? process.stdout.columns || 80 : 80,
-    color: toTerminal && wantsColor(),
-    verbose,
-  });
+  const page = file === undefined ? screen() : { width: 80, color: false };
+  const text = reporter.render(report, { ...page, verbose });
   if (file === undefined) process.stdout.write(text);
   else replaceFile(file, text);
+}
+
+/** How wide stdout is, and whether it shows color: only a terminal does. */
+export function screen(): { readonly width: number; readonly color: boolean } {
+  const isTerminal = process.stdout.isTTY === true;
+  return {
+    width: isTerminal ? process.stdout.columns || 80 : 80,
+    color: isTerminal && wantsColor(),
+  };
 }
 
 /** True if color is wanted on a terminal; see no-color.org. */

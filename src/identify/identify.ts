@@ -3,8 +3,8 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
-import { stripFrame } from './normalize.ts';
-import { type Recognition, recognize } from './recognize.ts';
+import { kinIn } from './kin.ts';
+import { type Recognition, recognizeText } from './recognize.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Components with what their license texts say added to their evidence. */
@@ -13,9 +13,12 @@ export interface Identified {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What one text says of its component's license, without the place it was read. */
+type Detected = Omit<Extract<Evidence, { kind: 'detected' }>, 'where'>;
+
 /**
  * Reads the license texts components point to, each distinct text once, and adds `detected` evidence.
- * @param index digests of known texts, from the compiled knowledge.
+ * @param index known texts, from the compiled knowledge.
  */
 export function identify(
   components: readonly Component[],
@@ -24,16 +27,16 @@ export function identify(
 ): Identified {
   const diagnostics: Diagnostic[] = [];
   const failed = new Set<string>();
-  const recognizeOnce = recognizer(index);
+  const detect = detector(index);
   const read = (text: string, where: Place): Evidence => {
-    const recognition = recognizeOnce(text);
-    const missing = missingParameters(recognition);
+    const detected = detect(text);
+    const missing = missingParameters(detected);
     if (missing.length > 0 && !failed.has(where.path)) {
       failed.add(where.path);
       const message = `no ${missing.join(' and no ')} was found in this Business Source License, so it is judged as if it never converts; read the text, and assert what holds in fineprint.yaml`;
       diagnostics.push(diagnostic('terms-parameter-missing', 'warning', where, message));
     }
-    return { kind: 'detected', ...recognition, where };
+    return { ...detected, where };
   };
   const evidenceOf = (source: LicenseText): Evidence | undefined => {
     if (source.kind === 'inline') return read(source.text, source.where);
@@ -60,28 +63,44 @@ export function identify(
 }
 
 /** What a Business Source License says nothing without. */
-function missingParameters({ verdict, expression, parameters }: Recognition): string[] {
+function missingParameters({ verdict, expression, parameters }: Detected): string[] {
   if (verdict !== 'match' || expression !== 'BUSL-1.1') return [];
   return Object.entries({ changeDate: 'Change Date', changeLicense: 'Change License' })
     .filter(([key]) => !parameters?.[key])
     .map(([, name]) => name);
 }
 
-/**
- * Recognizes each distinct text once. Equal texts are equal strings, so a map over the text is the
- * table of digests; most distinct files have equal bodies, so a second one catches those. The
- * parameters of a license may stand in its frame: such a text is never answered for another.
- */
-function recognizer(index: TextIndex): (text: string) => Recognition {
-  const byText = new Map<string, Recognition>();
-  const byBody = new Map<string, Recognition>();
+/** Identifies each distinct text once: equal texts are equal strings. */
+function detector(index: TextIndex): (text: string) => Detected {
+  const byText = new Map<string, Detected>();
   return (text) => {
     const known = byText.get(text);
     if (known) return known;
-    const frameless = stripFrame(text);
-    const recognition = byBody.get(frameless) ?? recognize(text, index, frameless);
-    byText.set(text, recognition);
-    if (recognition.expression !== 'BUSL-1.1') byBody.set(frameless, recognition);
-    return recognition;
+    const detected = detectedOf(text, recognizeText(text, index));
+    byText.set(text, detected);
+    return detected;
   };
+}
+
+/** Fewer words than this refer to a license rather than state one. */
+const MIN_STATEMENT = 60;
+
+function detectedOf(
+  text: string,
+  { verdict, expression, matches, parameters, note }: Recognition,
+): Detected {
+  if (verdict === 'match' || verdict === 'modified') {
+    const nearest = new Set(matches.map(({ license }) => license));
+    const [only] = nearest.size === 1 ? nearest : [];
+    const id = expression ?? only;
+    return {
+      kind: 'detected',
+      verdict,
+      ...(id === undefined ? {} : { expression: id }),
+      ...(note === undefined ? {} : { note }),
+      ...(parameters === undefined ? {} : { parameters }),
+    };
+  }
+  const isStatement = text.split(/\s+/, MIN_STATEMENT).length >= MIN_STATEMENT;
+  return { kind: 'detected', verdict: 'unknown', ...(isStatement ? { kin: kinIn(text) } : {}) };
 }

@@ -1,141 +1,333 @@
-import { createHash } from 'node:crypto';
-import type { Kin } from '../spdx/kin.ts';
-import { normalizeBody, stripFrame } from './normalize.ts';
-import { businessSourceParameters } from './parameters.ts';
-import { lookUp, type TextIndex } from './text-index.ts';
+import type { Difference, Identification, LicenseMatch, Residue } from '../model/identification.ts';
+import { classifyBeside } from './beside.ts';
+import { canonicalize } from './canonical.ts';
+import { combine } from './combine.ts';
+import { type Reading, textBetween } from './compare.ts';
+import { type Lines, linesOf } from './lines.ts';
+import { parametersOf } from './parameters.ts';
+import type { Piece } from './piece.ts';
+import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
+import type { Classified } from './residue.ts';
+import { type Found, findWhole, search } from './search.ts';
+import type { IndexedLicense, TextIndex } from './text-index.ts';
+import { tokenize } from './tokens.ts';
+
+/** Words of a template by the number of their place in it, for showing what was expected. */
+export type Expected = (index: TextIndex, start: number, end: number) => string;
 
 /**
- * What a text was recognized as. `match`: it is that license, word for word up to names and layout.
- * `modified`: it is near a license, or carries a known restriction, and differs. `unknown`: neither.
+ * Says what a text is: which licenses, how sure, where, and what was changed or added.
+ *
+ * A cascade: the whole text by its digest; known texts by their anchors, laid beside the text word by
+ * word; then, in what is left, tags, addresses, notices and names; and what is left then is classed.
+ * A digest or an anchor finds a candidate, its words decide. Nearness is not enough: a text with a
+ * term more or a term less is `modified`, and names no expression.
+ *
+ * Linear in the text; never throws.
  */
-export interface Recognition {
-  readonly verdict: 'match' | 'modified' | 'unknown';
-  readonly expression?: string;
-  readonly note?: string;
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** For an unknown text of some length: the groups of licenses whose words or names it has. */
-  readonly kin?: readonly Kin[];
+export function identifyText(text: string, index: TextIndex, expected?: Expected): Identification {
+  const reading = read(text, index);
+  return identifyReading(reading, findWhole(reading.words, index), expected);
 }
 
-const UNKNOWN: Recognition = { verdict: 'unknown' };
-
-/** The sentence that makes a text a Business Source License, whatever its heading says. */
-const BUSL =
-  'hereby grants you the right to copy modify create derivative works redistribute and make non production use of the licensed work';
-
-/**
- * Sentences that take something away, in words their licenses share. A text that is no license we
- * know and has one of these is reported as restricted, never as unknown alone.
- */
-const RESTRICTIONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /\bcommons clause\b/,
-    'the text has a Commons Clause, which forbids selling the software or services built on it',
-  ],
-  [
-    /\b(?:not|no) (?:be )?(?:used|use|permitted|allowed)? ?(?:for|in) (?:any )?commercial\b|\bnon ?commercial (?:use|purposes?|research)\b|\bcommercial use (?:is|of this software is) (?:strictly )?(?:prohibited|forbidden|not)\b/,
-    'the text limits commercial use',
-  ],
-  [
-    /\b(?:may not|not to|you will not|must not|shall not) (?:[a-z]+ ){0,12}(?:as|to third parties as) a (?:hosted|managed|cloud) (?:or managed )?service\b/,
-    'the text forbids offering the software as a service',
-  ],
-  [/\bmulti tenant (?:environment|service)\b/, 'the text limits multi-tenant use'],
-  [/\b(?:evaluation|testing|trial) purposes only\b/, 'the text allows evaluation only'],
-  [
-    /\b(?:monthly active users|annual revenue|total revenue|gross revenue)\b/,
-    'the text sets a limit of size',
-  ],
-  [
-    /\bwritten (?:permission|consent|agreement) (?:of|from|with) (?:[a-z]+ ){1,6}(?:is|be) required\b/,
-    'the text asks for written permission',
-  ],
-  [
-    /\b(?:may|must|shall|can|do) ?not (?:[a-z]+ ){0,12}(?:to compete|competing|host|hosting|resell)\b/,
-    'the text forbids competing or hosting',
-  ],
-  [
-    /\b(?:paid|commercial|enterprise|purchase|purchase an?|buy|buy an?) (?:[a-z]+ )?(?:subscription|license|agreement)\b/,
-    'the text asks for a paid license',
-  ],
-];
-
-/** A word at least one of which every restriction has: most texts are spared the closer look. */
-const SUSPECT =
-  /commons clause|commercial|as a (?:hosted|managed|cloud)|multi tenant|purposes only|active users|revenue|written|compet|host|resell|paid|enterprise|purchase|buy/;
+/** What a text is, without where and beside what. */
+export type Recognition = Pick<
+  Identification,
+  'verdict' | 'expression' | 'matches' | 'parameters' | 'note'
+>;
 
 /**
- * Recognizes one license text by exact digest of its normalized body. It never names a license
- * that the whole text is not: nearness is not enough, a single added sentence is another license.
- * @param frameless the text without its frame, where the caller has it already
+ * The same answer as `identifyText`, in less time for the usual text: a known license, whole, under a
+ * title that was met before. Its matches are then without lines.
  */
-export function recognize(
-  text: string,
-  index: TextIndex,
-  frameless: string = stripFrame(text),
-): Recognition {
-  const body = normalizeBody(frameless);
-  if (body === '') return UNKNOWN;
-  const ids = lookUp(index, body);
-  const [id] = ids;
-  if (id !== undefined && id !== 'BUSL-1.1') return { verdict: 'match', expression: id };
-  if (body.includes(BUSL)) return businessSource(text, body);
-  const restriction = SUSPECT.test(body)
-    ? RESTRICTIONS.find(([pattern]) => pattern.test(body))
-    : undefined;
-  return restriction ? { verdict: 'modified', note: restriction[1] } : unknown(text, body);
+export function recognizeText(text: string, index: TextIndex): Recognition {
+  const reading = read(text, index);
+  const whole = findWhole(reading.words, index);
+  if (whole) {
+    const license = index.licenses[index.owners[whole.template] ?? 0];
+    if (license?.kind === 'license' && !hasBlanks(license.id)) {
+      if (isKnownTitle(reading, whole, license.id))
+        return { verdict: 'match', expression: license.id, matches: [] };
+      const answer = identifyReading(reading, whole, undefined);
+      if (answer.verdict === 'match' && answer.expression === license.id)
+        rememberTitle(reading, whole, license.id);
+      return answer;
+    }
+  }
+  return identifyReading(reading, whole, undefined);
 }
 
-/** Fewer words than this refer to a license rather than state one. */
-const MIN_STATEMENT = 60;
+function read(text: string, index: TextIndex): Reading {
+  const tokens = tokenize(text);
+  return { text, tokens, words: canonicalize(tokens, text, index.vocabulary), index };
+}
 
-/** Words by which a text of a group can be told, even if it was changed, cut or joined with others. */
-const MARKS: readonly (readonly [Kin, RegExp])[] = [
-  ['MIT', /permission is hereby granted|\bmit\b|\bx11\b|\bexpat\b/],
-  ['ISC', /permission to use copy modify|\bisc\b|\b0bsd\b/],
-  ['BSD', /redistribution and use|redistributions of source code|\bbsd\b/],
-  ['Apache', /\bapache\b/],
-  ['GNU', /\bgnu\b|\b[al]?gpl/],
-  ['MPL', /\bmozilla\b|\bmpl\b/],
-];
+function identifyReading(
+  reading: Reading,
+  whole: Found | undefined,
+  expected: Expected | undefined,
+): Identification {
+  const texts = (whole ? [whole] : search(reading)).map((found) => pieceOf(reading, found));
+  return describe(reading, withReferences(reading, texts), expected);
+}
 
-function unknown(text: string, body: string): Recognition {
-  if (body.split(' ', MIN_STATEMENT).length < MIN_STATEMENT) return UNKNOWN;
-  // Names stand in headings, which are no part of the body.
-  const words = `${body} ${text.slice(0, 2000).toLowerCase()}`;
+/** Titles that were read above a license and changed nothing, by index. */
+const titles = new WeakMap<TextIndex, Set<string>>();
+const MAX_TITLES = 5000;
+
+function isKnownTitle(reading: Reading, whole: Found, id: string): boolean {
+  return (
+    whole.start === 0 || (titles.get(reading.index)?.has(titleOf(reading, whole, id)) ?? false)
+  );
+}
+
+function rememberTitle(reading: Reading, whole: Found, id: string): void {
+  const known = titles.get(reading.index) ?? new Set();
+  titles.set(reading.index, known);
+  if (known.size < MAX_TITLES) known.add(titleOf(reading, whole, id));
+}
+
+/** The words above a license, copyright lines left out, and the license. */
+function titleOf({ text, tokens, words }: Reading, { start }: Found, id: string): string {
+  let title = id;
+  for (let at = 0; at < start; at++) {
+    const token = words.at[at] ?? 0;
+    title += ` ${text.slice(tokens.starts[token], tokens.ends[token])}`;
+  }
+  return title;
+}
+
+/** Licenses whose text is not all of it: what was filled in is part of the answer. */
+function hasBlanks(id: string): boolean {
+  return /BUSL|\bbsl-1|FSL-|FCL-/i.test(id);
+}
+
+function pieceOf({ text, tokens, words, index }: Reading, found: Found): Piece {
+  const license = index.licenses[index.owners[found.template] ?? 0];
+  if (!license) throw new Error('a template without a license: the index is damaged');
+  const start = tokens.starts[words.at[found.start] ?? 0] ?? 0;
+  const end = tokens.ends[words.at[found.end - 1] ?? 0] ?? text.length;
+  const kind = license.kind === 'notice' ? 'notice' : 'text';
+  return { kind, license, expression: license.id, start, end, found };
+}
+
+/**
+ * Adds what the text says in few words: beside the license texts, and in place of notices whose
+ * words were found, since grammar reads versions and "or later" more exactly than likeness.
+ */
+function withReferences(reading: Reading, texts: readonly Piece[]): Piece[] {
+  const { text, index } = reading;
+  const full = texts.filter(({ kind }) => kind === 'text');
+  const notices = texts.filter(({ kind }) => kind === 'notice');
+  const said = gapsBetween(text, full).flatMap(({ start, end }) => {
+    const part = text.slice(start, end);
+    // Addresses and copyright lines alone belong to the license beside them.
+    if (full.length > 0 && !hasWords(reading, start, end)) return [];
+    if (!mayRefer(part)) return [];
+    return findReferences(part, index.references()).map((one) => ({
+      ...one,
+      start: one.start + start,
+      end: one.end + start,
+    }));
+  });
+  const taken = new Set<Reference>();
+  const settled = notices.flatMap((notice): Piece[] => {
+    const inside = said.filter(({ start, end }) => start < notice.end && end > notice.start);
+    for (const one of inside) taken.add(one);
+    const expressions = [...new Set(inside.map(({ expression }) => expression))];
+    if (expressions.length === 0) {
+      // A notice whose license could not be read from it is one only where it is there whole.
+      return notice.found?.comparison.changed === 0 ? [notice] : [];
+    }
+    return expressions.map((expression) => ({ ...notice, expression }));
+  });
+  // What names the license whose text stands beside it says nothing new.
+  const present = new Set(full.map(({ expression }) => expression));
+  const rest = said.filter((one) => !taken.has(one) && !present.has(one.expression));
+  return [...full, ...settled, ...rest.map(pieceOfReference)].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
+}
+
+function pieceOfReference({ kind, expression, start, end, assumed }: Reference): Piece {
+  const license: IndexedLicense = { id: expression, kind: 'notice' };
+  return { kind, license, expression, start, end, ...(assumed ? { assumed } : {}) };
+}
+
+/** True if a part of a text has a word that counts. */
+function hasWords({ tokens, words }: Reading, start: number, end: number): boolean {
+  let low = 0;
+  let high = words.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens.starts[words.at[middle] ?? 0] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < words.count && (tokens.starts[words.at[low] ?? 0] ?? end) < end;
+}
+
+interface Gap {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What of a text lies outside its pieces. */
+function gapsBetween(text: string, pieces: readonly Gap[]): Gap[] {
+  const gaps: Gap[] = [];
+  let at = 0;
+  for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {
+    if (start > at) gaps.push({ start: at, end: start });
+    at = Math.max(at, end);
+  }
+  if (at < text.length) gaps.push({ start: at, end: text.length });
+  return gaps;
+}
+
+function describe(
+  reading: Reading,
+  pieces: readonly Piece[],
+  expected: Expected | undefined,
+): Identification {
+  const { text, index } = reading;
+  const lines = linesOf(text);
+  const gaps = gapsBetween(text, pieces);
+  const residue: Residue[] = [];
+  const terms: Classified[] = [];
+  for (const one of classifyBeside(text, pieces, gaps, index)) {
+    if (isParameters(one, pieces)) continue;
+    residue.push(residueOf(text, lines, one));
+    if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
+  }
+  for (const { start, end } of gaps) {
+    const part = text.slice(start, end);
+    if (!mayRefer(part)) continue;
+    for (const one of findQualified(part, index.references()))
+      terms.push({
+        kind: 'restriction',
+        start: one.start + start,
+        end: one.end + start,
+        reason: one.text,
+      });
+  }
+  const matches = pieces.map((piece) => matchOf(reading, lines, piece, expected));
+  const changed = matches.filter(({ differences }) => differences !== undefined);
+  const parameters = parametersIn(text, pieces);
+  const verdict = verdictOf(text, pieces, terms.length > 0 || changed.length > 0);
+  const expression = verdict === 'match' ? combine(pieces) : undefined;
+  const note = noteOf(terms, changed);
   return {
-    verdict: 'unknown',
-    kin: MARKS.filter(([, mark]) => mark.test(words)).map(([kin]) => kin),
+    verdict,
+    ...(expression === undefined ? {} : { expression }),
+    matches,
+    residue,
+    ...(parameters ? { parameters } : {}),
+    ...(note === undefined ? {} : { note }),
   };
 }
 
-/** The terms of BUSL-1.1 from its first to its last sentence, as a digest of their normalized words. */
-const BUSL_TERMS = '9066a159424d3660';
-const BUSL_END = 'non infringement and title';
-/** Fewer words than this quote the license; more are its terms, and must be those. */
-const MIN_TERMS = 200;
-
-function hasOwnTerms(body: string): boolean {
-  const terms = body.slice(body.indexOf(BUSL));
-  const end = terms.indexOf(BUSL_END);
-  if (end < 0) return terms.split(' ', MIN_TERMS).length >= MIN_TERMS;
-  const digest = createHash('sha256').update(terms.slice(0, end)).digest('hex');
-  return digest.slice(0, BUSL_TERMS.length) !== BUSL_TERMS;
+/** What a Business Source License was filled in with is judged as its parameters. */
+function isParameters({ end }: Classified, pieces: readonly Piece[]): boolean {
+  return pieces.some(({ license, start }) => /^BUSL-/.test(license.id) && end <= start);
 }
 
-function businessSource(text: string, body: string): Recognition {
-  if (hasOwnTerms(body)) {
-    const note = 'the text is BUSL-1.1 with terms changed';
-    return { verdict: 'modified', expression: 'BUSL-1.1', note };
+function parametersIn(
+  text: string,
+  pieces: readonly Piece[],
+): Readonly<Record<string, string>> | undefined {
+  for (const { expression } of pieces) {
+    const parameters = parametersOf(expression, text);
+    if (parameters && Object.keys(parameters).length > 0) return parameters;
   }
-  const parameters = businessSourceParameters(text);
-  const missing = ['changeDate', 'changeLicense'].filter((key) => !parameters[key]);
+  return undefined;
+}
+
+function verdictOf(
+  text: string,
+  pieces: readonly Piece[],
+  altered: boolean,
+): Identification['verdict'] {
+  if (pieces.length > 0) return altered ? 'modified' : 'match';
+  if (altered) return 'modified';
+  return speaksOfLicense(text) ? 'unknown' : 'none';
+}
+
+/** Words of licenses; a text with some of them states terms, even if nobody here knows which. */
+const LICENSE_WORDS =
+  /\b(?:licen[cs](?:e[ds]?|ing)|permission|permitted|redistribut\w*|sublicens\w*|warrant(?:y|ies)|copyright holder|public domain|all rights reserved|agreement)\b|許諾|授权|许可|ライセンス/gi;
+
+function speaksOfLicense(text: string): boolean {
+  let count = 0;
+  LICENSE_WORDS.lastIndex = 0;
+  while (LICENSE_WORDS.exec(text)) {
+    count++;
+    // Prose and code mention licenses; a text with several such words to the page is about one.
+    if (count >= 3 && count * 1500 >= text.length) return true;
+  }
+  return false;
+}
+
+function noteOf(
+  terms: readonly Classified[],
+  changed: readonly LicenseMatch[],
+): string | undefined {
+  const reasons = [...new Set(terms.flatMap(({ reason }) => reason ?? []))];
+  if (reasons.length > 0) return reasons.slice(0, 3).join('; ');
+  const [first] = changed;
+  return first ? `the text is ${first.license} with words changed` : undefined;
+}
+
+function matchOf(
+  reading: Reading,
+  lines: Lines,
+  piece: Piece,
+  expected: Expected | undefined,
+): LicenseMatch {
+  const { kind, license, expression, start, end, found } = piece;
+  const where = { startLine: lines.at(start), endLine: lines.at(end - 1) };
+  const aliases = license.aliases && expression === license.id ? { aliases: license.aliases } : {};
+  if (!found || kind === 'notice')
+    return { kind, license: expression, ...aliases, coverage: 1, similarity: 1, ...where };
+  const { matched, length, comparison } = found;
+  const differences = comparison.differences.map((hunk): Difference => {
+    const { tokens, words } = reading;
+    const place = Math.min(hunk.textStart, words.count - 1);
+    const from = tokens.starts[words.at[place] ?? 0] ?? 0;
+    const last = Math.max(place, hunk.textEnd - 1);
+    return {
+      startLine: lines.at(from),
+      endLine: lines.at(tokens.starts[words.at[last] ?? 0] ?? from),
+      found: shortened(textBetween(reading, hunk.textStart, hunk.textEnd)),
+      expected: expected?.(reading.index, hunk.templateStart, hunk.templateEnd) ?? '',
+    };
+  });
   return {
-    verdict: 'match',
-    expression: 'BUSL-1.1',
-    parameters,
-    ...(missing.length > 0
-      ? { note: `no ${missing.join(' and no ')} was found in its parameters` }
-      : {}),
+    kind,
+    license: expression,
+    ...aliases,
+    coverage: rounded(matched / length),
+    similarity: rounded(matched / (matched + comparison.changed)),
+    ...where,
+    ...(differences.length > 0 ? { differences } : {}),
+  };
+}
+
+function rounded(share: number): number {
+  // Never up to 1: that would say there is no difference.
+  return Math.floor(share * 1000) / 1000;
+}
+
+const MAX_SHOWN = 400;
+
+function shortened(text: string): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  return folded.length > MAX_SHOWN ? `${folded.slice(0, MAX_SHOWN - 1)}…` : folded;
+}
+
+function residueOf(text: string, lines: Lines, { kind, start, end }: Classified): Residue {
+  return {
+    kind,
+    startLine: lines.at(start),
+    endLine: lines.at(Math.max(start, end - 1)),
+    text: shortened(text.slice(start, end)),
   };
 }

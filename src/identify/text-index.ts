@@ -1,36 +1,329 @@
-import { createHash } from 'node:crypto';
-import { normalizeText } from './normalize.ts';
+import type { ReferenceTables } from './reference-tables.ts';
+import { hashWord } from './tokens.ts';
 
 /**
- * Digests of normalized license texts → the licenses they are, as an SPDX expression id each.
- * Several ids mean that one text goes by several names; the first is the one to print.
+ * The compiled index of known license texts: flat typed arrays in one file that are viewed, not
+ * parsed, so that loading costs the reading and two small tables. It holds hashes of words, never
+ * words. Made by `npm run index`; the layout is this file's alone.
  */
-export type TextIndex = Readonly<Record<string, readonly string[]>>;
-
-/** Digest of a normalized body; 128 bits of SHA-256. */
-function digestOf(body: string): string {
-  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
+export interface TextIndex {
+  readonly vocabulary: Vocabulary;
+  /** Word ids of all templates, one after the other. */
+  readonly stream: Uint16Array;
+  /** Where each template begins in `stream`; one more than there are templates. */
+  readonly offsets: Int32Array;
+  /** For each template: what it is a text of, as an index into `licenses`. */
+  readonly owners: Uint16Array;
+  /** Digests of whole bodies, open addressing over `bodyTable`: digest, start, end, template. */
+  readonly bodies: Int32Array;
+  readonly bodyTable: Int32Array;
+  /** Parts of templates that may differ: start, end in `stream`, kind and choices. By start. */
+  readonly slots: Int32Array;
+  /** Choices of slots: words of each, `CHOICE.wild` for any run, ended by `CHOICE.end`. */
+  readonly choices: Uint16Array;
+  /** Places in `stream` where an anchor begins, by bucket, and where each bucket begins. */
+  readonly anchors: Uint32Array;
+  readonly buckets: Uint32Array;
+  readonly licenses: readonly IndexedLicense[];
+  /** How licenses are named; parsed when first asked for. */
+  readonly references: () => ReferenceTables;
 }
 
-/** Words a body must have to name a license; shorter ones are references, which need a parser of their own. */
-const MIN_WORDS = 12;
-
-/** An appendix that says how to apply a license is part of the file, not of the terms: both forms are kept. */
-const APPENDIX = / end of terms and conditions(?: appendix)? how to apply .*$/;
-
-/** The digests under which a reference text is filed. */
-export function digestsOf(text: string): string[] {
-  const body = normalizeText(text);
-  if (body.split(' ', MIN_WORDS).length < MIN_WORDS) return [];
-  const forms = new Set([
-    body,
-    body.replace(APPENDIX, ' end of terms and conditions'),
-    body.replace(APPENDIX, ''),
-  ]);
-  return [...forms].map(digestOf);
+/** What a template is a text of. */
+export interface IndexedLicense {
+  readonly id: string;
+  /**
+   * `license` a whole text · `notice` the words for putting a work under it · `exception` · `fragment`
+   * words that stand in texts of other licenses too, and count only where they are most of a text.
+   */
+  readonly kind: 'license' | 'notice' | 'exception' | 'fragment';
+  /** Other ids with the same text. */
+  readonly aliases?: readonly string[];
 }
 
-/** The licenses an exact, normalized copy of a text is. */
-export function lookUp(index: TextIndex, body: string): readonly string[] {
-  return index[digestOf(body)] ?? [];
+/** Word hash → word id, and what sort of word it is. */
+export interface Vocabulary {
+  readonly slots: Int32Array;
+  readonly ids: Uint16Array;
+  /** Bits of `WORD` for each id; 0 for words unknown here. */
+  readonly flags: Uint8Array;
+  /** Ids of the words around blanks for names. */
+  readonly known: Readonly<Record<KnownWord, number>>;
+}
+
+const KNOWN = [
+  ...(['neither', 'the', 'name', 'names', 'nor', 'event', 'shall', 'will', 'be'] as const),
+  ...(['liable', 'provided', 'by', 'as', 'is', 'and', 'disclaims', 'all'] as const),
+] as const;
+type KnownWord = (typeof KNOWN)[number];
+
+/** What sort of word an id is. */
+export const WORD = {
+  /** May change what a license grants or asks. */
+  operative: 1,
+  /** Articles, prepositions, forms of "be". */
+  filler: 2,
+  /** What is licensed: software, program, library … */
+  object: 4,
+  /** Begins a run that holds a name; see `canonicalize`. */
+  trigger: 8,
+  /** "and", "or". */
+  conjunction: 16,
+} as const;
+
+/** Kinds of slots: may be left out · may be any few words · may be one of its choices. */
+export const SLOT = { optional: 0, variable: 1, choice: 2 } as const;
+export const CHOICE = { end: 0xffff, wild: 0xfffe, done: 0xfffd } as const;
+
+/** Words of an anchor, and the number of buckets they fall into. */
+export const ANCHOR = 5;
+export const BUCKETS = 1 << 17;
+
+/**
+ * Anchors are thinner in long texts: any run of this many words more than an anchor has holds one.
+ * @param length words of a template
+ */
+export function windowOf(length: number): number {
+  return length < 60 ? 2 : length < 250 ? 6 : length < 2000 ? 20 : 36;
+}
+
+const MAGIC = 0x46504958;
+const VERSION = 1;
+const SECTIONS = 12;
+const HEADER = 4 + SECTIONS * 2;
+
+/** The contents of an index file before it is viewed. */
+export interface IndexParts {
+  /** Hashes of words and, for each, its id: spellings of one word share an id. */
+  readonly hashes: Int32Array;
+  readonly ids: Uint16Array;
+  readonly flags: Uint8Array;
+  readonly stream: Uint16Array;
+  readonly offsets: Int32Array;
+  readonly owners: Uint16Array;
+  readonly bodies: Int32Array;
+  readonly slots: Int32Array;
+  readonly choices: Uint16Array;
+  /** Places where an anchor begins, as steps from the one before; 255 goes on to the next byte. */
+  readonly anchors: Uint8Array;
+  readonly names: { readonly licenses: readonly IndexedLicense[] };
+  readonly references: ReferenceTables;
+}
+
+/** Packs the parts of an index into the bytes of its file. */
+export function packIndex(parts: IndexParts): Uint8Array {
+  const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const sections: readonly ArrayBufferView[] = [
+    parts.hashes,
+    parts.ids,
+    parts.flags,
+    parts.stream,
+    parts.offsets,
+    parts.owners,
+    parts.bodies,
+    parts.slots,
+    parts.choices,
+    parts.anchors,
+    encode(parts.names),
+    encode(parts.references),
+  ];
+  const header = new Int32Array(HEADER);
+  let at = HEADER * 4;
+  sections.forEach((section, number) => {
+    header[4 + number * 2] = at;
+    header[5 + number * 2] = section.byteLength;
+    at += (section.byteLength + 3) & ~3;
+  });
+  const bytes = new Uint8Array(at);
+  sections.forEach((section, number) => {
+    bytes.set(
+      new Uint8Array(section.buffer, section.byteOffset, section.byteLength),
+      header[4 + number * 2],
+    );
+  });
+  header[0] = MAGIC;
+  header[1] = VERSION;
+  header[2] = at;
+  header[3] = checksum(bytes, HEADER * 4);
+  bytes.set(new Uint8Array(header.buffer));
+  return bytes;
+}
+
+/** Sum and mix of the 32-bit words from a byte on: finds damage, not malice. */
+function checksum(bytes: Uint8Array, from: number): number {
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + from, (bytes.length - from) >> 2);
+  let sum = 0;
+  for (let at = 0; at < words.length; at++) sum = (sum + (words[at] ?? 0)) | 0;
+  return (sum ^ words.length) | 0;
+}
+
+/**
+ * Views the bytes of an index file.
+ * @throws Error in one sentence when they are not an index of this version, or were damaged
+ */
+export function viewIndex(file: Uint8Array): TextIndex {
+  // Views need an aligned start; a pooled buffer may begin anywhere.
+  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
+  if (bytes.length < HEADER * 4) throw new Error('it is cut off');
+  const header = new Int32Array(bytes.buffer, bytes.byteOffset, HEADER);
+  if (header[0] !== MAGIC) throw new Error('it is no index of license texts');
+  if (header[1] !== VERSION) {
+    throw new Error(`it has version ${header[1]}, and version ${VERSION} is needed`);
+  }
+  if (header[2] !== bytes.length) throw new Error('it is cut off');
+  if (header[3] !== checksum(bytes, HEADER * 4)) throw new Error('it is damaged');
+  const start = (number: number) => bytes.byteOffset + (header[4 + number * 2] ?? 0);
+  const size = (number: number) => header[5 + number * 2] ?? 0;
+  const int32 = (number: number) => new Int32Array(bytes.buffer, start(number), size(number) >> 2);
+  const uint16 = (number: number) =>
+    new Uint16Array(bytes.buffer, start(number), size(number) >> 1);
+  const uint8 = (number: number) => new Uint8Array(bytes.buffer, start(number), size(number));
+  const decode = (number: number): unknown => JSON.parse(new TextDecoder().decode(uint8(number)));
+  const names = decode(10) as IndexParts['names'];
+  let references: ReferenceTables | undefined;
+  const bodies = int32(6);
+  const stream = uint16(3);
+  return {
+    vocabulary: vocabularyOf(int32(0), uint16(1), uint8(2)),
+    stream,
+    offsets: int32(4),
+    owners: uint16(5),
+    bodies,
+    bodyTable: bodyTableOf(bodies),
+    slots: int32(7),
+    choices: uint16(8),
+    ...bucketsOf(uint8(9), stream),
+    licenses: names.licenses,
+    references: () => {
+      references ??= decode(11) as ReferenceTables;
+      return references;
+    },
+  };
+}
+
+const VOCABULARY_SLOTS = 1 << 16;
+
+/**
+ * @param hashes words, and `numbers` the id of each, from 1 on
+ * @param flags bits of `WORD` by id
+ */
+export function vocabularyOf(
+  hashes: Int32Array,
+  numbers: Uint16Array,
+  flags: Uint8Array,
+): Vocabulary {
+  const slots = new Int32Array(VOCABULARY_SLOTS);
+  const ids = new Uint16Array(VOCABULARY_SLOTS);
+  for (let number = 0; number < hashes.length; number++) {
+    const hash = hashes[number] ?? 0;
+    let slot = spread(hash) & (VOCABULARY_SLOTS - 1);
+    while (ids[slot] !== 0) slot = (slot + 1) & (VOCABULARY_SLOTS - 1);
+    slots[slot] = hash;
+    ids[slot] = numbers[number] ?? 0;
+  }
+  const known = Object.fromEntries(
+    KNOWN.map((word) => [word, wordId({ slots, ids }, hashWord(word))]),
+  ) as Record<KnownWord, number>;
+  return { slots, ids, flags, known };
+}
+
+/** FNV's low bits are its weakest. */
+function spread(hash: number): number {
+  return hash ^ (hash >>> 15);
+}
+
+/** The id of a word by its hash; 0 when it stands in no template. */
+export function wordId({ slots, ids }: Pick<Vocabulary, 'slots' | 'ids'>, hash: number): number {
+  let slot = spread(hash) & (VOCABULARY_SLOTS - 1);
+  for (;;) {
+    const id = ids[slot] ?? 0;
+    if (id === 0 || slots[slot] === hash) return id;
+    slot = (slot + 1) & (VOCABULARY_SLOTS - 1);
+  }
+}
+
+function bodyTableOf(bodies: Int32Array): Int32Array {
+  const count = bodies.length >> 2;
+  let size = 1024;
+  while (size < count * 2) size *= 2;
+  const table = new Int32Array(size).fill(-1);
+  for (let body = 0; body < count; body++) {
+    let slot = spread(bodies[body * 4] ?? 0) & (size - 1);
+    while (table[slot] !== -1) slot = (slot + 1) & (size - 1);
+    table[slot] = body;
+  }
+  return table;
+}
+
+/** The bodies with a digest, first to last; each must be compared before it is believed. */
+export function findBody(
+  { bodies, bodyTable }: TextIndex,
+  digest: number,
+  accept: (start: number, end: number, template: number) => boolean,
+): number {
+  const mask = bodyTable.length - 1;
+  let slot = spread(digest) & mask;
+  for (;;) {
+    const body = bodyTable[slot] ?? -1;
+    if (body < 0) return -1;
+    const at = body * 4;
+    if (
+      bodies[at] === digest &&
+      accept(bodies[at + 1] ?? 0, bodies[at + 2] ?? 0, bodies[at + 3] ?? 0)
+    )
+      return bodies[at + 3] ?? -1;
+    slot = (slot + 1) & mask;
+  }
+}
+
+/** Sorts the places of anchors by bucket: counted, then laid where their bucket begins. */
+function bucketsOf(steps: Uint8Array, stream: Uint16Array): Pick<TextIndex, 'anchors' | 'buckets'> {
+  const places = new Uint32Array(steps.length);
+  const buckets = new Uint32Array(BUCKETS + 1);
+  const bucketOf = new Int32Array(steps.length);
+  let count = 0;
+  let place = 0;
+  for (let at = 0; at < steps.length; at++) {
+    const step = steps[at] ?? 0;
+    place += step;
+    if (step === 255) continue;
+    const bucket = anchorHash(stream, place) & (BUCKETS - 1);
+    places[count] = place;
+    bucketOf[count] = bucket;
+    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + 1;
+    count++;
+  }
+  for (let bucket = 0; bucket < BUCKETS; bucket++)
+    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + (buckets[bucket] ?? 0);
+  const anchors = new Uint32Array(count);
+  // Laid from the last to the first, each bucket from its end, so that its end becomes its start.
+  for (let at = count - 1; at >= 0; at--) {
+    const next = (bucketOf[at] ?? 0) + 1;
+    const slot = (buckets[next] ?? 0) - 1;
+    anchors[slot] = places[at] ?? 0;
+    buckets[next] = slot;
+  }
+  return { anchors, buckets: shifted(buckets, count) };
+}
+
+/** After laying, entry n + 1 holds where bucket n begins. */
+function shifted(buckets: Uint32Array, count: number): Uint32Array {
+  buckets.copyWithin(0, 1);
+  buckets[BUCKETS] = count;
+  return buckets;
+}
+
+/** A hash of the five words from a place on; its low bits are the bucket. */
+export function anchorHash(words: Uint16Array, at: number): number {
+  let hash = Math.imul(words[at] ?? 0, 0x9e3779b1);
+  hash = Math.imul((hash ^ (words[at + 1] ?? 0)) | 0, 0x85ebca6b);
+  hash = Math.imul((hash ^ (words[at + 2] ?? 0) ^ (hash >>> 15)) | 0, 0xc2b2ae35);
+  hash = Math.imul((hash ^ (words[at + 3] ?? 0)) | 0, 0x27d4eb2f);
+  hash = Math.imul((hash ^ (words[at + 4] ?? 0) ^ (hash >>> 13)) | 0, 0x165667b1);
+  return hash ^ (hash >>> 16);
+}
+
+/** One step of the digest of a body, from its last word to its first. */
+export function digestStep(digest: number, word: number): number {
+  return (Math.imul(digest, 0x01000193) + Math.imul(word + 1, 0x9e3779b1)) | 0;
 }

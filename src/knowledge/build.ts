@@ -1,11 +1,11 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { compileKnowledge } from './compile.ts';
 import { pack } from './packed.ts';
-import { KNOWLEDGE_VERSION, ROOT, readRules, spdxNames, textDigests } from './sources.ts';
+import { KNOWLEDGE_VERSION, ROOT, readRules, spdxNames } from './sources.ts';
 
 /**
- * The build step after bundling: compiles `rules/` into `dist/knowledge.json`, and the license texts
- * we know into digests in `dist/texts.json`. Refuses to build on any issue.
+ * The build step after bundling: compiles `rules/` into `dist/knowledge.json`. Refuses to build on
+ * any issue.
  */
 
 function main(): void {
@@ -19,7 +19,6 @@ function main(): void {
   }
   writeFileSync(`${ROOT}dist/knowledge.json`, JSON.stringify(pack(knowledge)));
   copyFileSync(`${ROOT}src/report/report.schema.json`, `${ROOT}dist/report.schema.json`);
-  writeFileSync(`${ROOT}dist/texts.json`, JSON.stringify(textDigests()));
 }
 
 main();

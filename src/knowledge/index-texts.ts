@@ -1,72 +1,98 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { digestsOf } from '../identify/text-index.ts';
-import { compareText } from '../syntax/compare.ts';
-import { get, parseYaml, textOf } from '../syntax/yaml.ts';
+import { writeFileSync } from 'node:fs';
+import { packIndex, viewIndex } from '../identify/text-index.ts';
 import { compileKnowledge } from './compile.ts';
-import { readRules, spdxNames, spdxTextDigests } from './sources.ts';
+import { referenceTables } from './reference-tables.ts';
+import { readRules, spdxNames } from './sources.ts';
+import { type CompiledIndex, compileIndex } from './texts/compile-index.ts';
+import { isCalled, recognizedBy, withFragments } from './texts/refine.ts';
+import { inOrder, readTextFolder } from './texts/sources.ts';
+import type { TemplateText } from './texts/spdx-xml.ts';
 
 /**
- * `npm run index -- <folder>…`: makes `rules/index/texts.json`, digests of license texts that come
- * with no npm dependency. The texts are other people's and stay where they are; only their digests
- * and names are kept, and only for licenses that `rules/licenses/` states terms of.
- *
- * A folder holds one text a file, named `<id>.txt`, or as ScanCode LicenseDB writes them:
- * `<key>.LICENSE` with YAML front matter that names its SPDX id.
+ * `npm run index -- <folder>…`: compiles license texts into `rules/index/licenses.bin`. The texts are
+ * other people's and stay where they are: hashes of words, names and addresses are kept. A folder is
+ * SPDX's license-list-XML (`src/`), ScanCode's LicenseDB, or one `<id>.txt` a license.
  */
+const TARGET = 'rules/index/licenses.bin';
 
-interface SourceText {
-  readonly id: string;
-  readonly text: string;
-}
-
-function readFolder(folder: string): SourceText[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(?:txt|LICENSE)$/.test(entry.name))
-    .map((entry) => {
-      const written = readFileSync(join(folder, entry.name), 'utf8').replace(/^\ufeff/, '');
-      const matter = /^---\n([\s\S]*?)\n---\n/.exec(written);
-      const id = matter ? idInMatter(matter[1] ?? '') : undefined;
-      return {
-        id: id ?? basename(entry.name).replace(/\.(?:txt|LICENSE)$/, ''),
-        text: matter ? written.slice(matter[0].length) : written,
-      };
-    });
-}
-
-function idInMatter(matter: string): string | undefined {
-  const parsed = parseYaml(matter);
-  return parsed.ok ? textOf(get(parsed.value[0], 'spdx_license_key')) : undefined;
-}
-
-function main(folders: readonly string[]): void {
-  if (folders.length === 0) {
+function main(names: readonly string[]): void {
+  if (names.length === 0) {
     process.stderr.write('usage: npm run index -- <folder of license texts>…\n');
     process.exitCode = 2;
     return;
   }
+  const folders = names.map(readTextFolder);
   const { knowledge } = compileKnowledge(readRules(), spdxNames(), '');
-  const known = spdxTextDigests();
-  const found = new Map<string, Set<string>>();
-  for (const { id, text } of folders.flatMap(readFolder)) {
-    if (!Object.hasOwn(knowledge.licenses, id) || !id.startsWith('LicenseRef-')) continue;
-    for (const digest of digestsOf(text)) {
-      if (!known[digest]) found.set(digest, (found.get(digest) ?? new Set()).add(id));
-    }
-  }
-  // Words that two licenses share do not tell which of them a text is.
-  const lines = [...found]
-    .filter(([, ids]) => ids.size === 1)
-    .map(([digest, ids]) => `  ${JSON.stringify(digest)}: ${JSON.stringify([...ids][0])}`)
-    .sort(compareText);
-  writeFileSync('rules/index/texts.json', `{\n${lines.join(',\n')}\n}\n`);
-  const shared = [...found.values()]
-    .filter((ids) => ids.size > 1)
-    .map((ids) => [...ids].join(' = '));
-  process.stdout.write(
-    `${lines.length} digests of ${new Set(lines.map((line) => line.split(': ')[1])).size} licenses\n`,
+  const spdx = folders.flatMap((folder) => folder.spdx);
+  const references = referenceTables({
+    spdx: [
+      ...spdx.map(({ id, name, urls }) => ({ id, name, addresses: urls })),
+      ...Object.entries(spdxNames()).map(([id, name]) => ({ id, name, addresses: [] })),
+    ],
+    licenseDb: folders.flatMap((folder) => folder.licenseDb),
+    aliases: knowledge.aliases.names['any'] ?? {},
+  });
+  const core = inOrder(folders.filter(({ kind }) => kind !== 'licensedb'));
+  const collected = inOrder(folders.filter(({ kind }) => kind === 'licensedb'));
+  const { parts, templates, words, skipped, aliases } = compileAll(core, collected, (id) =>
+    Object.hasOwn(knowledge.licenses, id),
   );
-  for (const names of new Set(shared)) process.stdout.write(`left out, one text: ${names}\n`);
+  const bytes = packIndex({ ...parts, references });
+  writeFileSync(TARGET, bytes);
+  process.stdout.write(
+    [
+      ...folders.map((one) => `${one.templates.length} texts (${one.kind}) in ${one.folder}`),
+      `${templates} templates of ${words} words, ${(bytes.length / 1e6).toFixed(2)} MB: ${TARGET}`,
+      `too short: ${skipped.join(', ')}`,
+      ...aliases.map(({ id, as }) => `the same words: ${id} = ${as}`),
+      '',
+    ].join('\n'),
+  );
 }
+
+interface Compiled extends CompiledIndex {
+  /** Licenses whose words are those of another but for names and layout. */
+  readonly aliases: readonly { readonly id: string; readonly as: string }[];
+}
+
+/** Rounds after which every text has found its place; three were enough so far. */
+const MAX_ROUNDS = 6;
+
+/**
+ * Compiles the core, then of the collected texts those that it does not recognize as what they are,
+ * until every text is recognized: as itself, or as a license with the same words.
+ */
+function compileAll(
+  core: readonly TemplateText[],
+  collected: readonly TemplateText[],
+  isKnown: (id: string) => boolean,
+): Compiled {
+  const view = (texts: readonly TemplateText[]) =>
+    viewIndex(packIndex({ ...compileIndex(texts, { isKnown }).parts, references: NO_REFERENCES }));
+  let kept: readonly TemplateText[] = [];
+  let texts: readonly TemplateText[] = core;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const strangers = recognizedBy(view(texts), collected)
+      .filter(({ text }) => !kept.includes(text))
+      .filter(({ text, as, exact }) =>
+        // A short copy in other layout is kept for its digest: it is what many files are.
+        round === 0 ? !isCalled(as, text.id) || (!exact && text.text.length < MAX_COPY) : !as,
+      )
+      .map(({ text }) => text);
+    if (strangers.length === 0) break;
+    kept = [...kept, ...strangers];
+    const all = [...core, ...kept];
+    texts = withFragments(view(all), all);
+  }
+  const aliases = recognizedBy(view(texts), [...core, ...collected]).flatMap(({ text, as }) =>
+    as && text.kind === 'license' && !isCalled(as, text.id) ? [{ id: text.id, as: as.id }] : [],
+  );
+  return { ...compileIndex(texts, { aliases, isKnown }), aliases };
+}
+
+/** Characters of a copy of a known text that is worth its place. */
+const MAX_COPY = 4000;
+
+const NO_REFERENCES = { ids: {}, names: {}, urls: {} };
 
 main(process.argv.slice(2));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recognize } from '../../src/identify/recognize.ts';
+import { identifyText as recognize } from '../../src/identify/recognize.ts';
 import { INDEX, TEXTS, textOf } from './texts.ts';
 
 function verdictOf(text: string): string {

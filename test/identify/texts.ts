@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { textDigests } from '../../src/knowledge/sources.ts';
+import { loadTextIndex } from '../../src/knowledge/load.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -10,7 +10,7 @@ export const TEXTS: ReadonlyMap<string, string> = new Map(
   ).map(([id, { licenseText }]) => [id, licenseText]),
 );
 
-export const INDEX = textDigests();
+export const INDEX = loadTextIndex('rules/index/licenses.bin');
 
 export function textOf(id: string): string {
   const text = TEXTS.get(id);

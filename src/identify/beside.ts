@@ -1,0 +1,207 @@
+import { isCopyrightLine } from './lines.ts';
+import type { Piece } from './piece.ts';
+import { foldReferenceName } from './references-fold.ts';
+import { type Classified, classifyResidue } from './residue.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** A part of a text, by characters, end exclusive. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters beside licenses up to which a text is taken to be about them and nothing else. */
+const FEW = 1500;
+
+/**
+ * Says what the parts of a text are that no license was found in. A license file is read strictly:
+ * any sentence that could be a term is one. In source code and in a text with much else in it only
+ * what hardly anything but a license says counts.
+ * @param pieces what was found, and `gaps` what lies between
+ */
+export function classifyBeside(
+  text: string,
+  pieces: readonly Piece[],
+  gaps: readonly Part[],
+  index: TextIndex,
+): Classified[] {
+  const size = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+  const few = size <= FEW || size * 2 <= text.length;
+  const strict = pieces.length > 0 && few && !isSource(text, gaps);
+  const titles = pieces.length > 0 ? titleWords(pieces, index) : '';
+  return gaps.flatMap(({ start, end }) => {
+    const copyright: Classified[] = [];
+    const part = withoutCopyright(text.slice(start, end), copyright);
+    const rest = withoutNotices(withoutTitles(part, titles));
+    return [...copyright, ...classifyResidue(rest, { strict })]
+      .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
+      .sort((a, b) => a.start - b.start);
+  });
+}
+
+/** Copyright lines, blanked out and told apart. */
+function withoutCopyright(part: string, found: Classified[]): string {
+  return part.replace(/[^\n]+/g, (line, offset: number) => {
+    const first = line.search(/[\p{L}\p{N}©(]/u);
+    const word = line.search(/[\p{L}\p{N}]/u);
+    if (word < 0 || !isCopyrightLine(line, word)) return line;
+    found.push({ kind: 'copyright', start: offset + first, end: offset + line.trimEnd().length });
+    return line.replace(/\S/g, ' ');
+  });
+}
+
+/** Marks of code at the beginning or end of a line, in the languages licenses stand in most. */
+const CODE = new RegExp(
+  [
+    String.raw`^\s*#\s*(?:include|if|ifn?def|define|endif|pragma|undef)\b.*$`,
+    String.raw`^\s*(?:import|package|using|from|export|require|module\.exports)\b.*(?:[;{('"]|\w)\s*$`,
+    String.raw`^\s*(?:typedef|static|extern|struct|enum|class|def|func|fn|function|var|let|const|public|private|void|int|return)\b.*[;:{(,)]\s*$`,
+    String.raw`[)\]\w"']\s*\{\s*$|^\s*\}[;,)]*\s*$|\)\s*;\s*$|^\s*[\w.]+\s*[:+?]?=\s*\S.*$`,
+    String.raw`^\s*(?:<\?xml|<!doctype|<[a-z]+(?:\s[^<>]*)?>\s*$|#!)`,
+    String.raw`"\w+"\s*:\s*["\d[{]`,
+    String.raw`^\s*(?:\.align|\.globl|dnl\b|obj-)`,
+  ].join('|'),
+  'gim',
+);
+
+/** A comment that a file begins with. */
+const COMMENT = /^\s*(?:\/\*|\/\/|<!--|#!|\(\*|;;|%%|--\s|dnl\s|"""|'''|\.\\")/;
+
+/**
+ * True for source code: lines of code beside the license, or a text that is a comment from its first
+ * line on.
+ */
+function isSource(text: string, gaps: readonly Part[]): boolean {
+  if (COMMENT.test(text)) return true;
+  let lines = 0;
+  for (const { start, end } of gaps) {
+    const part = text.slice(start, end);
+    CODE.lastIndex = 0;
+    while (CODE.exec(part)) {
+      lines++;
+      if (lines >= MIN_CODE) return true;
+    }
+  }
+  return isAllComment(text);
+}
+
+const MIN_CODE = 3;
+
+/** Hash marks before nearly every line: comments, not headings. */
+function isAllComment(text: string): boolean {
+  const lines = text.split('\n', 200).filter((line) => line.trim() !== '');
+  const marked = lines.filter((line) => /^\s*(?:#|;|\*|rem\b|c\s{2,})/i.test(line)).length;
+  return lines.length >= 4 && marked >= lines.length * 0.9;
+}
+
+/** Sentences by which stewards have a work put under their license, and what goes with them. */
+const NOTICES = new RegExp(
+  [
+    String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
+    String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+    String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+    String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
+    String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
+    String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
+    String.raw`(?:,)? ?(?:try using|use) a search engine`,
+    String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
+    String.raw`you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?`,
+    String.raw`unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied`,
+    String.raw`see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?`,
+    String.raw`see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you`,
+    String.raw`do not alter or remove copyright notices or this (?:file )?header`,
+    String.raw`(?:the )?use (?:and distribution )?of this source code is|use is`,
+    String.raw`(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?`,
+    String.raw`this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied`,
+    String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
+    String.raw`for (?:the )?exact contribution history, see the revision history`,
+    String.raw`(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)`,
+    String.raw`in the main directory of this archive|for more details`,
+  ].join('|'),
+  'gi',
+);
+
+/** Words before and behind a notice that belong to it, blanked out; offsets stay. */
+function withoutNotices(part: string): string {
+  // Marks of comments and wrapping stand between words; they are blanked for the search alone.
+  const flat = part.replace(/[\s*#/>|]+/g, (marks) =>
+    marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
+  );
+  const loose = collapse(flat);
+  let result = part;
+  for (const { index, 0: found } of loose.text.matchAll(NOTICES)) {
+    const from = loose.at(index);
+    const to = loose.at(index + found.length - 1) + 1;
+    result = result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
+  }
+  return result;
+}
+
+interface Collapsed {
+  readonly text: string;
+  /** Where the character at an offset stands in the text that was collapsed. */
+  at(offset: number): number;
+}
+
+/** A text with single spaces, and the way back. */
+function collapse(text: string): Collapsed {
+  const places: number[] = [];
+  let result = '';
+  let last = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (character === ' ' && last === ' ') continue;
+    places.push(at);
+    result += character;
+    last = character;
+  }
+  return { text: result, at: (offset) => places[offset] ?? text.length };
+}
+
+const GENERIC = 'the license version unported generic international public legal code of a v';
+
+/** All names of the licenses that were found, run together. */
+function titleWords(pieces: readonly Piece[], index: TextIndex): string {
+  const names = namesOf(index);
+  const all = pieces.flatMap(({ license, expression }) => [
+    ...(names.get(license.id) ?? []),
+    license.id,
+    expression,
+  ]);
+  return [...all, GENERIC].map((name) => foldReferenceName(name).replaceAll(' ', '')).join(' ');
+}
+
+const namesByIndex = new WeakMap<TextIndex, Map<string, string[]>>();
+
+function namesOf(index: TextIndex): Map<string, string[]> {
+  const known = namesByIndex.get(index);
+  if (known) return known;
+  const names = new Map<string, string[]>();
+  for (const [name, id] of Object.entries(index.references().names)) {
+    const list = names.get(id);
+    if (list) list.push(name);
+    else names.set(id, [name]);
+  }
+  namesByIndex.set(index, names);
+  return names;
+}
+
+/** Longest title, in words. */
+const MAX_TITLE = 12;
+
+/** Lines that are a title of the license itself, blanked out. */
+function withoutTitles(part: string, titles: string): string {
+  if (titles === '') return part;
+  return part.replace(/[^\n]+/g, (line) => {
+    if (line.length > 120) return line;
+    const words = foldReferenceName(line)
+      .split(' ')
+      .filter((word) => word !== '');
+    const isTitle =
+      words.length > 0 &&
+      words.length <= MAX_TITLE &&
+      words.some((word) => word.length > 2) &&
+      words.every((word) => titles.includes(word));
+    return isTitle ? line.replace(/\S/g, ' ') : line;
+  });
+}

@@ -1,0 +1,129 @@
+import { isCopyrightLine } from './lines.ts';
+import { isOperativeWord } from './residue-words.ts';
+import { type Vocabulary, WORD, wordId } from './text-index.ts';
+import { MARK, type Tokens } from './tokens.ts';
+
+/**
+ * A text in the words of the index, without what copies of one license are free to differ in:
+ * copyright lines, and the names licenses leave blanks for ("neither the name of … nor").
+ */
+export interface Canonical {
+  readonly count: number;
+  /** Word ids; 0 for words that stand in no known text. */
+  readonly ids: Uint16Array;
+  /** For each id: the number of its token. */
+  readonly at: Int32Array;
+  /** Bits of `MARK`. */
+  readonly marks: Uint8Array;
+}
+
+let ids = new Uint16Array(1 << 15);
+let at = new Int32Array(1 << 15);
+let marks = new Uint8Array(1 << 15);
+
+/** Words behind the last one that may be looked at without a check; they are 0. */
+const MARGIN = 8;
+
+/**
+ * Puts a tokenized text into words of the index.
+ * @returns views of shared arrays, valid until the next call
+ */
+export function canonicalize(tokens: Tokens, text: string, vocabulary: Vocabulary): Canonical {
+  if (ids.length < tokens.count + MARGIN) {
+    const size = Math.max(tokens.count + MARGIN, ids.length * 2);
+    ids = new Uint16Array(size);
+    at = new Int32Array(size);
+    marks = new Uint8Array(size);
+  }
+  const filled = fill(tokens, text, vocabulary);
+  ids.fill(0, filled, filled + MARGIN);
+  const { flags } = vocabulary;
+  const words: Words = { tokens, text, vocabulary, filled };
+  let count = 0;
+  let place = 0;
+  while (place < filled) {
+    const isTrigger = ((flags[ids[place] ?? 0] ?? 0) & WORD.trigger) !== 0;
+    const name = isTrigger ? nameAt(place, words) : undefined;
+    const until = name ? name.from : place + 1;
+    while (place < until) {
+      ids[count] = ids[place] ?? 0;
+      at[count] = at[place] ?? 0;
+      marks[count] = marks[place] ?? 0;
+      count++;
+      place++;
+    }
+    if (name) place = name.to;
+  }
+  ids.fill(0, count, count + MARGIN);
+  return { count, ids, at, marks };
+}
+
+/** Copies word ids into the shared arrays, copyright lines left out. */
+function fill(tokens: Tokens, text: string, vocabulary: Vocabulary): number {
+  let filled = 0;
+  for (let token = 0; token < tokens.count; token++) {
+    const mark = tokens.marks[token] ?? 0;
+    if ((mark & MARK.lineStart) !== 0 && isCopyrightLine(text, tokens.starts[token] ?? 0)) {
+      while (token + 1 < tokens.count && ((tokens.marks[token + 1] ?? 0) & MARK.lineStart) === 0)
+        token++;
+      continue;
+    }
+    ids[filled] = wordId(vocabulary, tokens.hashes[token] ?? 0);
+    at[filled] = token;
+    marks[filled] = mark;
+    filled++;
+  }
+  return filled;
+}
+
+interface Words {
+  readonly tokens: Tokens;
+  readonly text: string;
+  readonly vocabulary: Vocabulary;
+  readonly filled: number;
+}
+
+/** The places of a name, end exclusive. */
+interface Name {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Most words of a name between the words around a blank. */
+const MAX_NAME = 30;
+
+/** The name behind the word at a place, where a license leaves a blank for one. */
+function nameAt(place: number, words: Words): Name | undefined {
+  const { known } = words.vocabulary;
+  const word = ids[place];
+  const next = (ahead: number) => ids[place + ahead] ?? 0;
+  if (word === known.neither) {
+    const noun = next(1) === known.the ? 2 : 1;
+    if (next(noun) !== known.name && next(noun) !== known.names) return undefined;
+    return nameBefore(place + noun + 1, [known.nor], words);
+  }
+  if (word === known.event && (next(1) === known.shall || next(1) === known.will))
+    return nameBefore(place + 2, [known.be, known.liable], words);
+  if (word === known.provided && next(1) === known.by)
+    return nameBefore(place + 2, [known.as, known.is], words);
+  if (word === known.as && next(1) === known.is && next(2) === known.and)
+    return nameBefore(place + 3, [known.disclaims, known.all], words);
+  return undefined;
+}
+
+/** The words from a place up to others that end a name; none if one of them is operative. */
+function nameBefore(from: number, end: readonly number[], words: Words): Name | undefined {
+  const last = Math.min(from + MAX_NAME, words.filled - end.length);
+  for (let to = from; to <= last; to++) {
+    if (end.every((word, ahead) => word !== 0 && ids[to + ahead] === word)) return { from, to };
+    if (isOperativeAt(to, words)) return undefined;
+  }
+  return undefined;
+}
+
+function isOperativeAt(place: number, { tokens, text, vocabulary }: Words): boolean {
+  const id = ids[place] ?? 0;
+  if (id !== 0) return ((vocabulary.flags[id] ?? 0) & WORD.operative) !== 0;
+  const token = at[place] ?? 0;
+  return isOperativeWord(text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase());
+}

@@ -1,0 +1,372 @@
+import type { Alignment, Hunk } from './align.ts';
+import type { Canonical } from './canonical.ts';
+import { restrictionIn } from './residue.ts';
+import { isOperativeWord } from './residue-words.ts';
+import { slotsBetween } from './slots.ts';
+import { CHOICE, SLOT, type TextIndex, WORD, wordId } from './text-index.ts';
+import { hashWord, MARK, type Tokens } from './tokens.ts';
+
+/** A text under comparison: its characters, its tokens, its words in the index. */
+export interface Reading {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly words: Canonical;
+  readonly index: TextIndex;
+}
+
+/** What an alignment comes to, once every difference that changes nothing is set aside. */
+export interface Comparison {
+  /** Differences that may change what the license says. */
+  readonly differences: readonly Hunk[];
+  /** How many words differ that way, on both sides. */
+  readonly changed: number;
+  /** Words of the template that are neither there nor free to be left out. */
+  readonly missing: number;
+  /** How many of those are missing from its beginning or end. */
+  readonly missingAtEnds: number;
+}
+
+/** Names, addresses and contacts are shorter than this; a longer run says something. */
+const MAX_VARIABLE = 60;
+
+/** @param template the number of the template */
+export function compare(reading: Reading, alignment: Alignment, template: number): Comparison {
+  const { offsets } = reading.index;
+  const start = offsets[template] ?? 0;
+  const end = offsets[template + 1] ?? 0;
+  const differences: Hunk[] = [];
+  let changed = 0;
+  let missing = 0;
+  let missingAtEnds = 0;
+  const all = [
+    ...edge(start, alignment.templateStart, alignment.textStart),
+    ...alignment.hunks.flatMap((hunk) => refine(reading, hunk)),
+    ...edge(alignment.templateEnd, end, alignment.textEnd),
+  ];
+  for (const hunk of joinBySlot(reading, all, template)) {
+    if (isHarmless(reading, hunk, template)) continue;
+    differences.push(hunk);
+    changed += hunk.textEnd - hunk.textStart;
+    const left = hunk.templateEnd - hunk.templateStart;
+    missing += left;
+    if (hunk.templateStart === start || hunk.templateEnd === end) missingAtEnds += left;
+  }
+  return { differences, changed: changed + missing, missing, missingAtEnds };
+}
+
+/** Words of the template before or behind what was found, as a difference with nothing in the text. */
+function edge(templateStart: number, templateEnd: number, place: number): Hunk[] {
+  if (templateStart >= templateEnd) return [];
+  return [{ textStart: place, textEnd: place, templateStart, templateEnd }];
+}
+
+/** Longest side of a difference that is looked at word by word. */
+const MAX_REFINED = 64;
+
+/** Splits a difference at the words both sides have in common, in order. */
+function refine(reading: Reading, hunk: Hunk): Hunk[] {
+  const { index } = reading;
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  const [rows, columns] = [textEnd - textStart, templateEnd - templateStart];
+  if (rows < 1 || columns < 1 || rows + columns < 3 || rows > MAX_REFINED || columns > MAX_REFINED)
+    return [hunk];
+  const forms = Array.from({ length: rows }, (_, row) => formsOf(reading, textStart + row));
+  const same = (row: number, column: number) =>
+    forms[row]?.includes(index.stream[templateStart + column] ?? 0) ?? false;
+  const width = columns + 1;
+  const lengths = new Uint8Array((rows + 1) * width);
+  for (let row = rows - 1; row >= 0; row--) {
+    for (let column = columns - 1; column >= 0; column--) {
+      lengths[row * width + column] = same(row, column)
+        ? (lengths[(row + 1) * width + column + 1] ?? 0) + 1
+        : Math.max(
+            lengths[(row + 1) * width + column] ?? 0,
+            lengths[row * width + column + 1] ?? 0,
+          );
+    }
+  }
+  const result: Hunk[] = [];
+  let [row, column, fromRow, fromColumn] = [0, 0, 0, 0];
+  const close = () => {
+    if (row > fromRow || column > fromColumn) {
+      result.push({
+        textStart: textStart + fromRow,
+        textEnd: textStart + row,
+        templateStart: templateStart + fromColumn,
+        templateEnd: templateStart + column,
+      });
+    }
+  };
+  while (row < rows && column < columns) {
+    if (same(row, column)) {
+      close();
+      row++;
+      column++;
+      [fromRow, fromColumn] = [row, column];
+    } else if (
+      (lengths[(row + 1) * width + column] ?? 0) >= (lengths[row * width + column + 1] ?? 0)
+    )
+      row++;
+    else column++;
+  }
+  row = rows;
+  column = columns;
+  close();
+  return result;
+}
+
+/** Differences inside one blank are one, as wide as the blank, where that is a way to fill it in. */
+function joinBySlot(reading: Reading, hunks: readonly Hunk[], template: number): Hunk[] {
+  let result = [...hunks];
+  for (const slot of slotsBetween(reading.index, template)) {
+    if (slot.kind === SLOT.optional) continue;
+    const inside = result.filter(
+      ({ templateStart, templateEnd }) => templateStart <= slot.end && templateEnd >= slot.start,
+    );
+    const [first] = inside;
+    const last = inside.at(-1);
+    if (!first || !last) continue;
+    const before = Math.max(0, first.templateStart - slot.start);
+    const behind = Math.max(0, slot.end - last.templateEnd);
+    const joined: Hunk = {
+      textStart: first.textStart - before,
+      textEnd: last.textEnd + behind,
+      templateStart: Math.min(first.templateStart, slot.start),
+      templateEnd: Math.max(last.templateEnd, slot.end),
+    };
+    if (!isInSlot(reading, joined, template)) continue;
+    result = [...result.filter((one) => !inside.includes(one)), joined].sort(
+      (a, b) => a.templateStart - b.templateStart || a.textStart - b.textStart,
+    );
+  }
+  return result;
+}
+
+function isHarmless(reading: Reading, hunk: Hunk, template: number): boolean {
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  if (textStart === textEnd && templateStart === templateEnd) return true;
+  return (
+    isInSlot(reading, hunk, template) ||
+    isSameWord(reading, hunk) ||
+    isWording(reading, hunk, template)
+  );
+}
+
+/** A blank filled in, left out, or worded in a way the template names. */
+function isInSlot(reading: Reading, hunk: Hunk, template: number): boolean {
+  const { index } = reading;
+  const slots = slotsBetween(index, template).filter(
+    ({ start, end }) => start <= hunk.templateEnd && end >= hunk.templateStart,
+  );
+  for (const { start, end, kind, choices } of slots) {
+    const covers = start <= hunk.templateStart && end >= hunk.templateEnd;
+    if (kind === SLOT.optional && hunk.textStart === hunk.textEnd && covers) return true;
+    if (kind === SLOT.variable && covers && isName(reading, hunk)) return true;
+    if (kind === SLOT.choice && start === hunk.templateStart && end === hunk.templateEnd) {
+      if (isChoice(reading, choices, hunk)) return true;
+    }
+  }
+  return (
+    hunk.textStart === hunk.textEnd &&
+    hunk.templateEnd > hunk.templateStart &&
+    isLeftOut(slots, hunk)
+  );
+}
+
+/** Several parts that may be left out, one behind the other. */
+function isLeftOut(
+  slots: readonly { readonly start: number; readonly end: number; readonly kind: number }[],
+  { templateStart, templateEnd }: Hunk,
+): boolean {
+  let at = templateStart;
+  for (const { start, end, kind } of slots) {
+    if (kind === SLOT.optional && start <= at && end > at) at = end;
+  }
+  return at >= templateEnd;
+}
+
+function isName(reading: Reading, { textStart, textEnd }: Hunk): boolean {
+  if (textEnd - textStart > MAX_VARIABLE) return false;
+  for (let at = textStart; at < textEnd; at++) {
+    if (isOperativeWord(wordAt(reading, at))) return false;
+  }
+  return true;
+}
+
+function isChoice(reading: Reading, from: number, { textStart, textEnd }: Hunk): boolean {
+  const { choices } = reading.index;
+  let at = from;
+  while (choices[at] !== CHOICE.done) {
+    let end = at;
+    while (choices[end] !== CHOICE.end) end++;
+    if (isWordingOf(reading, { from: at, to: end }, textStart, textEnd)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/** Matches words against a wording whose wild cards stand for names of up to `MAX_VARIABLE` words. */
+function isWordingOf(
+  reading: Reading,
+  { from, to }: { readonly from: number; readonly to: number },
+  textStart: number,
+  textEnd: number,
+): boolean {
+  const { choices } = reading.index;
+  const { ids } = reading.words;
+  let place = textStart;
+  for (let at = from; at < to; at++) {
+    if (choices[at] !== CHOICE.wild) {
+      if (place >= textEnd || ids[place] !== choices[at] || ids[place] === 0) return false;
+      place++;
+      continue;
+    }
+    const most = Math.min(textEnd, place + MAX_VARIABLE);
+    for (let next = place; next <= most; next++) {
+      if (isWordingOf(reading, { from: at + 1, to }, next, textEnd)) return true;
+      if (next < most && isOperativeWord(wordAt(reading, next))) return false;
+    }
+    return false;
+  }
+  return place === textEnd;
+}
+
+/** One word spelled, joined, hyphenated or inflected otherwise. */
+function isSameWord(reading: Reading, hunk: Hunk): boolean {
+  const { index } = reading;
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  const found = wordsOf(reading, textStart, textEnd);
+  const expected = index.stream.subarray(templateStart, templateEnd);
+  if (isMojibake(found, expected, index)) return true;
+  const [one, ...more] = found;
+  const [first, second, ...others] = expected;
+  if (one === undefined || first === undefined || found.length > 3) return false;
+  const idOf = (word: string) => wordId(index.vocabulary, hashWord(word));
+  if (second === undefined) {
+    // "non commercial" for "noncommercial", "sub license" for "sublicense"
+    if (more.length > 0) return idOf(found.join('')) === first;
+    return formsOf(reading, textStart).includes(first) || isMisspelling(one, first, idOf);
+  }
+  if (more.length > 0 || others.length > 0) return false;
+  for (let cut = 2; cut < one.length - 1; cut++) {
+    if (idOf(one.slice(0, cut)) === first && idOf(one.slice(cut)) === second) return true;
+  }
+  return false;
+}
+
+/** Quotes of another character set read as letters: `ŇYouÓ` for “You”. */
+function isMojibake(found: readonly string[], expected: Uint16Array, index: TextIndex): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  if (!found.some((word) => /[^\x00-\x7f]/.test(word))) return false;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+  const plain = found.flatMap((word) => word.split(/[^\x00-\x7f]+/)).filter((word) => word !== '');
+  return (
+    plain.length === expected.length &&
+    plain.every((word, at) => wordId(index.vocabulary, hashWord(word)) === expected[at])
+  );
+}
+
+/** The ids of a word and of its singular or plural. */
+function formsOf(reading: Reading, place: number): number[] {
+  const id = reading.words.ids[place] ?? 0;
+  const word = wordAt(reading, place);
+  if (word.length < 4 || /^(?:not|none|cannot|un|non)/.test(word)) return id === 0 ? [] : [id];
+  const others = [`${word}s`, `${word}es`];
+  if (word.endsWith('s')) others.push(word.slice(0, -1));
+  if (word.endsWith('es')) others.push(word.slice(0, -2));
+  const { vocabulary } = reading.index;
+  return [id, ...others.map((other) => wordId(vocabulary, hashWord(other)))].filter(
+    (one) => one !== 0,
+  );
+}
+
+/** One letter wrong, missing, doubled or swapped, in a word that is no word of any license. */
+function isMisspelling(word: string, id: number, idOf: (word: string) => number): boolean {
+  if (word.length < 5 || word.length > 24 || !/^[a-z]+$/.test(word) || idOf(word) !== 0)
+    return false;
+  for (let at = 0; at <= word.length; at++) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (idOf(head + tail.slice(1)) === id) return true;
+    if (idOf(head + tail.charAt(1) + tail.charAt(0) + tail.slice(2)) === id) return true;
+    for (let code = 97; code < 123; code++) {
+      const letter = String.fromCharCode(code);
+      if (idOf(head + letter + tail) === id || idOf(head + letter + tail.slice(1)) === id)
+        return true;
+    }
+  }
+  return false;
+}
+
+/** Most words on each side that a change of wording has. */
+const MAX_WORDING = 4;
+const SOFT = WORD.filler | WORD.object | WORD.conjunction;
+
+/** Words on both sides that carry no term, or a notice or number that was put between. */
+function isWording(reading: Reading, hunk: Hunk, template: number): boolean {
+  const { index, words } = reading;
+  const { flags } = index.vocabulary;
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  const optional = slotsBetween(index, template).filter(({ kind }) => kind === SLOT.optional);
+  let hard = 0;
+  let expected = 0;
+  for (let at = templateStart; at < templateEnd; at++) {
+    if (optional.some(({ start, end }) => start <= at && end > at)) continue;
+    expected++;
+    const flag = flags[index.stream[at] ?? 0] ?? 0;
+    if ((flag & SOFT) === 0 || (flag & WORD.operative) !== 0) hard++;
+  }
+  if (hard > 0 || expected > MAX_WORDING) return false;
+  let soft = true;
+  for (let at = textStart; at < textEnd && soft; at++) {
+    const flag = flags[words.ids[at] ?? 0] ?? 0;
+    const isNumber = ((words.marks[at] ?? 0) & MARK.enumerator) !== 0;
+    soft = isNumber || ((flag & SOFT) !== 0 && (flag & WORD.operative) === 0);
+  }
+  if (soft && textEnd - textStart <= MAX_WORDING) return true;
+  return expected === 0 && (isCopyright(reading, hunk) || isNotice(reading, hunk));
+}
+
+/** A copyright notice in the middle of a line. */
+const COPYRIGHT =
+  /^\W*(?:(?:portions )?copyright\b|\(c\)|©|(?:19|20)\d\d\b|all rights reserved\W*$)/i;
+
+function isCopyright(reading: Reading, { textStart, textEnd }: Hunk): boolean {
+  if (textStart >= textEnd || textEnd - textStart > MAX_VARIABLE / 2) return false;
+  if (!COPYRIGHT.test(textBetween(reading, textStart, textEnd))) return false;
+  for (let at = textStart; at < textEnd; at++) {
+    const word = wordAt(reading, at);
+    if (word !== 'all' && word !== 'rights' && isOperativeWord(word)) return false;
+  }
+  return true;
+}
+
+/** A line of its own between two lines of the license that says nothing: a heading, a page number. */
+function isNotice(reading: Reading, { textStart, textEnd }: Hunk): boolean {
+  const { words } = reading;
+  const isLine = (at: number) =>
+    at >= words.count || ((words.marks[at] ?? 0) & MARK.lineStart) !== 0;
+  if (!isLine(textStart) || !isLine(textEnd) || textEnd - textStart > MAX_VARIABLE) return false;
+  const text = textBetween(reading, textStart, textEnd);
+  return (
+    restrictionIn(text) === undefined &&
+    !/[a-z]{3}[.;:]\s*$/i.test(text) &&
+    isName(reading, { textStart, textEnd, templateStart: 0, templateEnd: 0 })
+  );
+}
+
+function wordAt({ text, tokens, words }: Reading, at: number): string {
+  const token = words.at[at] ?? 0;
+  return text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase();
+}
+
+function wordsOf(reading: Reading, start: number, end: number): string[] {
+  const result: string[] = [];
+  for (let at = start; at < end && result.length < 8; at++) result.push(wordAt(reading, at));
+  return result;
+}
+
+/** The characters of some words, as written. */
+export function textBetween({ text, tokens, words }: Reading, start: number, end: number): string {
+  if (start >= end) return '';
+  return text.slice(tokens.starts[words.at[start] ?? 0], tokens.ends[words.at[end - 1] ?? 0]);
+}

@@ -1,0 +1,104 @@
+/**
+ * Lines of a text that are about a license without being part of one: copyright notices and tags.
+ * They differ from copy to copy and are left out before texts are compared.
+ */
+
+/** Words that make a line more than a notice: a line with one of these is never left out. */
+const SPEAKING = new RegExp(
+  String.raw`\b(?:${[
+    ...['not?', 'non', 'may', 'must', 'shall', 'should', 'only', 'except', 'unless', 'without'],
+    ...['however', 'provided', 'subject', 'commercial', 'noncommercial', 'purposes?', 'free'],
+    ...[
+      'prohibit',
+      'restrict',
+      'permi',
+      'forbid',
+      'pay',
+      'agree',
+      'grant',
+      'purchas',
+      'exclud',
+    ].map((stem) => String.raw`${stem}\w*`),
+    ...['commons', 'additional', 'conditions?', 'modified', 'custom', 'evaluation', 'trial'],
+    ...['fees?', 'paid', 'buy', 'bought', 'needs?', 'needed', 'banned', 'hosted', 'hosting'],
+    ...['military', 'people', 'employees', 'personal', 'licen[cs]ed?', 'is', 'are', 'use[sd]?'],
+  ].join('|')})\b`,
+  'i',
+);
+
+/**
+ * The word with a sign, or either with a year or a blank for one: what no sentence of a license
+ * begins with. "(c)" alone may number a clause.
+ */
+const COPYRIGHT = new RegExp(
+  String.raw`^[^a-z0-9©(<]*(?:(?:portions|parts of this software|and)\s+)?(?:${[
+    String.raw`\(?copyright\)?[:,]?\s*(?:\(c\)|©|&copy;|\bc\b)`,
+    String.raw`\(?copyright\)?[:,]?\s*[[{<(]?\s*(?:yyyy|year|name of|xxxx|(?:19|20)[\dxy]{2})`,
+    String.raw`copyright\s+<`,
+    String.raw`\(c\)\s*[[{<(]?\s*(?:copyright|yyyy|year|(?:19|20)\d{2})`,
+    '(?:©|&copy;)',
+    'spdx-filecopyrighttext:',
+  ].join('|')})`,
+  'i',
+);
+
+/** "Copyright Jane Roe": capitals alone tell a name from "copyright notice" and "COPYRIGHT HOLDERS". */
+const NAMED =
+  /^[^A-Za-z0-9©(]*Copyright(?:\s+by)?:?\s+(?!Holder|Notice|Owner|Licen[cs]e|Law|Act\b|And\b|Patent|The\b|Interest|Protect|In\b|Of\b|Statement|Right)[A-Z][a-z]/;
+
+const RESERVED = /^[^a-z0-9]*all rights (?:are )?reserved[^a-z0-9]*$/i;
+
+/** Longest copyright line; a longer one holds something else too. */
+const MAX_LENGTH = 200;
+
+/**
+ * True if the line that a word begins is a copyright notice, or "All rights reserved", and says
+ * nothing more.
+ * @param start offset of the first word of the line
+ */
+export function isCopyrightLine(text: string, start: number): boolean {
+  const first = text.charCodeAt(start) | 32;
+  // c(opyright), p(ortions), a(ll rights), s(pdx), or a year behind a sign
+  const plausible =
+    first === 99 || first === 112 || first === 97 || first === 115 || (first >= 48 && first < 58);
+  if (!plausible) return false;
+  const from = text.lastIndexOf('\n', start) + 1;
+  if (start - from > 40) return false;
+  const newline = text.indexOf('\n', start);
+  const to = newline < 0 ? text.length : newline;
+  if (to - start > MAX_LENGTH) return false;
+  const line = text.slice(from, to);
+  return (
+    ((COPYRIGHT.test(line) || NAMED.test(line)) && !SPEAKING.test(line)) || RESERVED.test(line)
+  );
+}
+
+/** Line numbers of places in a text. */
+export interface Lines {
+  /** The line, from 1, that the character at an offset is on. */
+  at(offset: number): number;
+}
+
+/** Line numbers of a text, counted when first asked for. */
+export function linesOf(text: string): Lines {
+  let starts: number[] | undefined;
+  return {
+    at(offset) {
+      starts ??= lineStarts(text);
+      let low = 0;
+      let high = starts.length;
+      while (low + 1 < high) {
+        const middle = (low + high) >> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle;
+      }
+      return low + 1;
+    },
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

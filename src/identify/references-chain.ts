@@ -1,0 +1,122 @@
+import { combine, parseExpression, print } from '../spdx/expression.ts';
+import type { ReferenceTables } from './reference-tables.ts';
+import { isLicenseWord } from './references-fold.ts';
+import { type Name, nameAt } from './references-names.ts';
+import { skipDefinition, skipParenthesis } from './references-qualified.ts';
+import { ADDRESS, at, GAP, gapBefore, signsBefore, type Words } from './references-words.ts';
+
+/** Names that the words join, and by what. */
+export interface Chain {
+  readonly names: readonly Name[];
+  readonly ops: readonly ('and' | 'or' | 'list' | 'and/or')[];
+  readonly to: number;
+  /** "at your option" stands behind. */
+  readonly choice: boolean;
+  /** One more license is joined whose name nobody here knows: what is read is not all of it. */
+  readonly unread: boolean;
+}
+
+/** "and the Foo Public License": capital words up to "License". */
+function namesUnknown(words: Words, from: number): boolean {
+  for (let index = from; index < from + 8 && gapBefore(words, index) < GAP.end; index += 1) {
+    const word = words.list[index];
+    if (!word) return false;
+    if (isLicenseWord(word.text)) return index > from && !/[._]/.test(signsBefore(words, index));
+    const written = words.text.slice(word.start, word.end);
+    if (!/^(?:[A-Z]|and$|of$|the$|\d)/.test(written)) return false;
+  }
+  return false;
+}
+
+/** `License: GPL-1+ or Artistic`: a field with one more name, whatever it is. */
+export function goesOnInLine(words: Words, to: number): boolean {
+  const index = skipDefinition(words, to);
+  const joint = jointAt(words, index);
+  if (!joint || joint.op === 'list') return false;
+  const word = words.list[joint.to];
+  const last = words.list[to - 1];
+  return (
+    word !== undefined && last !== undefined && !/\n/.test(words.text.slice(last.end, word.start))
+  );
+}
+
+/** Names joined by "or", "and", commas and slashes, from the first. */
+export function chainFrom(words: Words, first: Name, tables: ReferenceTables): Chain {
+  const names = [first];
+  const ops: Chain['ops'][number][] = [];
+  let to = first.to;
+  while (names.length < 8) {
+    const behind = skipAsides(words, to);
+    const joint = jointAt(words, behind);
+    const next = joint && nameAt(words, joint.to, tables);
+    if (joint && !next && namesUnknown(words, joint.to))
+      return { names, ops, to, choice: false, unread: true };
+    if (!joint || !next || next.from > joint.to + 1) break;
+    names.push(next);
+    ops.push(joint.op);
+    to = next.to;
+  }
+  const behind = skipAsides(words, to);
+  const choice =
+    names.length > 1 &&
+    /^(?:at your|at the|whichever|depending)/.test(`${at(words, behind)} ${at(words, behind + 1)}`);
+  if (names.length > 1 && isLicenseWord(at(words, to))) to += 1;
+  return { names, ops, to, choice, unread: false };
+}
+
+/** Behind "license", parentheses and addresses that follow a name. */
+function skipAsides(words: Words, from: number): number {
+  let index = skipDefinition(words, from);
+  for (let step = 0; step < 3; step += 1) {
+    const behind = at(words, index) === ADDRESS ? index + 1 : skipParenthesis(words, index);
+    if (behind === undefined) break;
+    index = behind;
+  }
+  return index;
+}
+
+function jointAt(
+  words: Words,
+  from: number,
+): { readonly op: Chain['ops'][number]; readonly to: number } | undefined {
+  if (gapBefore(words, from) === GAP.end) return undefined;
+  const signs = signsBefore(words, from);
+  const word = at(words, from);
+  const next = at(words, from + 1);
+  if ((word === 'and' && next === 'or') || (word === 'or' && next === 'and'))
+    return { op: 'and/or', to: skipArticles(words, from + 2) };
+  if (word === 'or' || word === 'and') return { op: word, to: skipArticles(words, from + 1) };
+  if (/^[\s"'”)\]]*[/|][\s"'“(]*$/.test(signs)) return { op: 'or', to: from };
+  if (/,/.test(signs)) return { op: 'list', to: skipArticles(words, from) };
+  return undefined;
+}
+
+const ARTICLES =
+  /^(?:the|a|an|under|either|terms|of|also|alternatively|optionally|by|at|your|option)$/;
+
+/** Behind "under the terms of the" and behind the mark of a list, `b)`. */
+function skipArticles(words: Words, from: number): number {
+  let index = from;
+  while (index < from + 6) {
+    const isMark =
+      /^[a-z\d]$/.test(at(words, index)) && /^[.)]/.test(signsBefore(words, index + 1));
+    if (!isMark && !ARTICLES.test(at(words, index))) break;
+    index += 1;
+  }
+  return index;
+}
+
+/** What the chain says, or nothing where "and/or" or a bare list leaves it open. */
+export function chainExpression(chain: Chain, dual: boolean): string | undefined {
+  if (chain.unread) return undefined;
+  const parts = chain.names.map((name) =>
+    name.choices.flatMap((choice) => parseExpression(choice) ?? []),
+  );
+  if (parts.some((part) => part.length === 0)) return undefined;
+  const each = parts.map((part) => combine('or', part));
+  if (chain.names.length === 1) return each[0] && print(each[0]);
+  if (dual || chain.choice) return print(combine('or', each));
+  const ops = new Set(chain.ops.filter((op) => op !== 'list'));
+  if (ops.size !== 1 || ops.has('and/or')) return undefined;
+  return print(combine(ops.has('or') ? 'or' : 'and', each));
+}

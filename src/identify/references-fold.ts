@@ -1,0 +1,59 @@
+import { at, type Words, wordsOf } from './references-words.ts';
+
+/** Words that tell no license from another. */
+const DROPPED = new Set([
+  ...['the', 'a', 'an', 'version', 'versions', 'ver', 'vers', 'v', 'rev', 'revision', 'number'],
+]);
+
+const LICENSE = new Set(['license', 'licence', 'licenses', 'licences', 'licensed', 'licenced']);
+
+/** True for the word "license" in its spellings. */
+export function isLicenseWord(word: string): boolean {
+  return LICENSE.has(word);
+}
+
+/**
+ * The part of a word that tells licenses apart, or the empty string: `2.0` is `2`, the `gplv` of
+ * `gplv2` is `gpl`, and "license" and "version" say nothing.
+ */
+export function foldWord(words: Words, index: number): string {
+  const word = at(words, index);
+  if (DROPPED.has(word) || LICENSE.has(word)) return '';
+  if (isDigit(word.charCodeAt(0))) return word.replace(/(?:\.0)+$/, '');
+  if (word.length > 2 && word.endsWith('v') && touchesNumber(words, index))
+    return word.slice(0, -1);
+  return word;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function touchesNumber(words: Words, index: number): boolean {
+  const [word, next] = [words.list[index], words.list[index + 1]];
+  return word?.end === next?.start && /^\d/.test(next?.text ?? '');
+}
+
+/** A license name as the tables key it. Takes and gives one line. */
+export function foldReferenceName(name: string): string {
+  const words = wordsOf(name.slice(0, 300));
+  return words.list
+    .map((_, index) => foldWord(words, index))
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+/**
+ * An address as the tables key it: lower case, without scheme, `www.`, query, final slash and the
+ * ending of the file, so that the many ways to write it are one.
+ */
+export function foldAddress(address: string): string {
+  return address
+    .toLowerCase()
+    .replace(/^(?:https?:\/\/)?(?:www\d?\.)?/, '')
+    .replace(/[?#].*$/, '')
+    .replace(/[.,;:!*_\s]{1,20}$/, '')
+    .replace(/\/{1,5}$/, '')
+    .replace(/(?:[-_]standalone)?(?:\.(?:en|de|fr|ru|ja|es|it|zh-cn))?\.(?:html?|php|txt|md)$/, '')
+    .replace(/\/(?:index|deed|legalcode)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?$/, '');
+}

@@ -1,0 +1,70 @@
+import { normalizeLicense } from '../spdx/normalize.ts';
+import type { ReferenceTables } from './reference-tables.ts';
+import { foldReferenceName } from './references-fold.ts';
+
+/** A tag with what it says. */
+export interface Tag {
+  readonly expression: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** SPDX specification, annex E: the tag, a colon, an expression, to the end of the line. */
+const TAG =
+  /SPDX[- ](?:License[- ]Identifier|short identifier)["']?[ \t]{0,20}[:=][ \t]{0,20}["'`]?([^\r\n]{1,1000})/gi;
+
+const CLOSER = /\*\/|-->|--%?>|[#%]\}|\*\)|["'`<>{},;]|\\n|\]\]|\|/;
+
+const NO_ALIASES = { names: {}, guesses: {}, undecidable: {} };
+
+/** Every `SPDX-License-Identifier` of a text that can be read, in order. */
+export function tagsIn(text: string, tables: ReferenceTables): readonly Tag[] {
+  if (!/spdx/i.test(text)) return [];
+  const tags: Tag[] = [];
+  for (const match of text.matchAll(TAG)) {
+    const value = match[1] ?? '';
+    const said = value.split(CLOSER, 1)[0] ?? '';
+    const start = match.index;
+    const valueStart = start + match[0].length - value.length;
+    const read = longestExpression(said, tables);
+    if (read) tags.push({ expression: read.expression, start, end: valueStart + read.length });
+  }
+  return tags;
+}
+
+/** The longest run of words from the start that is an expression: prose may follow on the line. */
+function longestExpression(
+  said: string,
+  tables: ReferenceTables,
+): { expression: string; length: number } | undefined {
+  const tokens = [...said.matchAll(/[()]|[^\s()]+/g)].slice(0, 60);
+  const known: string[] = [];
+  for (const token of tokens) {
+    const word = tokenOf(token[0], tables);
+    if (word === undefined) break;
+    known.push(word);
+  }
+  for (let count = known.length; count > 0; count -= 1) {
+    const last = tokens[count - 1];
+    const read = normalizeLicense(known.slice(0, count).join(' '), NO_ALIASES);
+    if (read.status === 'expression' && last)
+      return { expression: read.expression, length: last.index + last[0].length };
+  }
+  return undefined;
+}
+
+function tokenOf(token: string, tables: ReferenceTables): string | undefined {
+  if (token === '(' || token === ')') return token;
+  if (/^(?:and|or|with)$/i.test(token)) return token.toUpperCase();
+  if (/^(?:DocumentRef-|LicenseRef-|AdditionRef-)/.test(token)) return token.replace(/[.:]+$/, '');
+  if (/(?:exception|-note)/i.test(token)) return token;
+  const plus = token.endsWith('+') ? '+' : '';
+  const bare = token.replace(/\+$/, '').replace(/\.$/, '');
+  const id = Object.hasOwn(tables.ids, bare.toLowerCase())
+    ? tables.ids[bare.toLowerCase()]
+    : undefined;
+  if (id !== undefined) return id + plus;
+  const name = foldReferenceName(bare);
+  const named = Object.hasOwn(tables.names, name) ? tables.names[name] : undefined;
+  return named === undefined ? undefined : named + plus;
+}

@@ -1,0 +1,131 @@
+import type { ReferenceTables } from './reference-tables.ts';
+import { absorb, type Found } from './references-absorb.ts';
+import { joinAlternatives, joinLists } from './references-choices.ts';
+import { type Statement, statementsIn } from './references-statements.ts';
+import { tagsIn } from './references-tags.ts';
+import { addressesIn } from './references-urls.ts';
+import { wordsOf } from './references-words.ts';
+
+/**
+ * A short statement about a license in a text. `tag` an `SPDX-License-Identifier` · `notice` words
+ * that put something under it · `reference` its name in a field or alone, its address, or a pointer
+ * to it.
+ */
+export interface Reference {
+  readonly kind: 'tag' | 'notice' | 'reference';
+  /** A canonical SPDX expression, with `LicenseRef-…` for licenses SPDX does not list. */
+  readonly expression: string;
+  /** Offsets in characters into the text given; the end is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** The words leave a detail open and the usual one was taken: "BSD license" has three clauses. */
+  readonly assumed?: true;
+}
+
+/** Words that name a license and change it in one breath, so that it is not that license. */
+export interface Qualified {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A short text may be nothing but a name, with none of the words that trigger a search. */
+const SHORT = 200;
+const TRIGGER = /licen[cs]|gpl|gfdl|\bunder\b|:\/\/|www\.|\.org\/|wtfpl/i;
+
+/** True if `findReferences` or `findQualified` may find anything: one scan, no false negatives. */
+export function mayRefer(text: string): boolean {
+  return text.length <= SHORT || TRIGGER.test(text);
+}
+
+/** A text that names more licenses than this is a list of licenses, whatever its header says. */
+const LIST_OF_LICENSES = 40;
+/** Fields and addresses of that many licenses are a table; sentences among them still count. */
+const TABLE_OF_LICENSES = 12;
+
+/**
+ * Finds tags, notices, names and addresses of licenses: sorted, not overlapping. Mentions that
+ * grant nothing ("compatible with the GPL"), licenses that the same words change ("MIT with Commons
+ * Clause", see `findQualified`), names without a needed version ("Mozilla Public License") and lists
+ * of licenses are left out. Takes time linear in the text; never throws.
+ */
+export function findReferences(text: string, tables: ReferenceTables): readonly Reference[] {
+  if (!mayRefer(text)) return [];
+  const found = [
+    ...tagsIn(text, tables).map((tag): Found => ({ ...tag, kind: 'tag', rank: 0 })),
+    ...readStatements(text, tables),
+    ...addressesIn(text, tables).map(
+      (address): Found => ({ ...address, kind: 'reference', rank: 3 }),
+    ),
+  ];
+  if (found.length === 0 || listsLicenses(text, tables)) return [];
+  const apart = absorb(withoutOverlap(joinLists(joinAlternatives(text, found))));
+  const named = new Set(apart.map((each) => each.expression));
+  return apart
+    .filter((each) => each.kind !== 'reference' || named.size < TABLE_OF_LICENSES)
+    .map(({ kind, expression, start, end, open }) => ({
+      ...{ kind, expression, start, end },
+      ...(open === 'assumed' ? { assumed: true as const } : {}),
+    }));
+}
+
+/**
+ * Finds what `findReferences` leaves out because a license is named and changed: "modified MIT",
+ * "Apache 2.0 with the following additional conditions". Sorted, not overlapping.
+ */
+export function findQualified(text: string, tables: ReferenceTables): readonly Qualified[] {
+  if (!mayRefer(text)) return [];
+  return statementsOf(text, tables)
+    .filter((statement) => statement.kind === 'altered')
+    .map(({ start, end }) => ({ start, end, text: text.slice(start, end).replace(/\s+/g, ' ') }));
+}
+
+const RANKS = { grant: 1, key: 1, whole: 1, pointer: 2, altered: 9 } as const;
+
+let last: { text: string; tables: ReferenceTables; statements: readonly Statement[] } | undefined;
+
+/** Remembers the last text, since callers ask for references and qualified ones of the same. */
+function statementsOf(text: string, tables: ReferenceTables): readonly Statement[] {
+  if (last?.text === text && last.tables === tables) return last.statements;
+  const statements = statementsIn(wordsOf(text), tables);
+  last = { text, tables, statements };
+  return statements;
+}
+
+function readStatements(text: string, tables: ReferenceTables): readonly Found[] {
+  return statementsOf(text, tables)
+    .filter((statement) => statement.kind !== 'altered')
+    .map(({ kind, ...rest }: Statement) => ({
+      ...rest,
+      kind: kind === 'grant' ? ('notice' as const) : ('reference' as const),
+      rank: RANKS[kind],
+    }));
+}
+
+/** The better found stays: a tag over a sentence, a sentence over an address within. */
+function withoutOverlap(found: readonly Found[]): readonly Found[] {
+  const sorted = [...found].sort((a, b) => a.start - b.start || a.rank - b.rank || b.end - a.end);
+  const kept: Found[] = [];
+  for (const each of sorted) {
+    const last = kept.at(-1);
+    if (!last || each.start >= last.end) kept.push(each);
+    else if (each.rank < last.rank) kept[kept.length - 1] = each;
+  }
+  return kept;
+}
+
+/** Ids without a hyphen are words of prose too: "Fair", "Ruby". */
+const ID = /[a-z0-9]+(?:[-.+_][a-z0-9.+]+){1,6}/gi;
+const LONGEST_LIST = 400_000;
+const SHORTEST_LIST = 600;
+
+function listsLicenses(text: string, tables: ReferenceTables): boolean {
+  if (text.length < SHORTEST_LIST) return false;
+  const ids = new Set<string>();
+  for (const match of text.slice(0, LONGEST_LIST).matchAll(ID)) {
+    const id = match[0].toLowerCase();
+    if (Object.hasOwn(tables.ids, id)) ids.add(id);
+    if (ids.size > LIST_OF_LICENSES) return true;
+  }
+  return false;
+}

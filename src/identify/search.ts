@@ -1,0 +1,375 @@
+import { type Alignment, align } from './align.ts';
+import type { Canonical } from './canonical.ts';
+import { type Comparison, compare, type Reading } from './compare.ts';
+import {
+  ANCHOR,
+  anchorHash,
+  BUCKETS,
+  digestStep,
+  findBody,
+  type TextIndex,
+  WORD,
+  windowOf,
+} from './text-index.ts';
+import { MARK } from './tokens.ts';
+
+/** A license text found in the words of a text. Places are words, end exclusive. */
+export interface Found {
+  readonly template: number;
+  readonly start: number;
+  readonly end: number;
+  /** Words of the template there are, and how many of them agree. */
+  readonly length: number;
+  readonly matched: number;
+  /** How many words differ at all, harmless or not. */
+  readonly apart: number;
+  readonly comparison: Comparison;
+}
+
+const EXACT: Comparison = { differences: [], changed: 0, missing: 0, missingAtEnds: 0 };
+
+/** Titles have fewer words than this. */
+const MAX_TITLE = 60;
+
+/**
+ * The known text that a text is but for its title. A digest finds it, its words decide. What stands
+ * before it must hold no word that could be a term: a disclaimer is the end of many licenses.
+ */
+export function findWhole(words: Canonical, index: TextIndex): Found | undefined {
+  const { ids, marks, count } = words;
+  // The digest of every end of the text, from the last word to the first.
+  let digest = 0;
+  const digests = scratch(count);
+  for (let at = count - 1; at >= 0; at--) {
+    digest = digestStep(digest, ids[at] ?? 0);
+    digests[at] = digest;
+  }
+  const { flags } = index.vocabulary;
+  for (let at = 0; at < count && at < MAX_TITLE; at++) {
+    if (at > 0 && ((marks[at] ?? 0) & MARK.lineStart) === 0) {
+      if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
+      continue;
+    }
+    const length = count - at;
+    const template = findBody(index, digests[at] ?? 0, (start, end) => {
+      if (end - start !== length) return false;
+      for (let word = 0; word < length; word++) {
+        if (index.stream[start + word] !== ids[at + word]) return false;
+      }
+      return true;
+    });
+    if (template >= 0)
+      return {
+        template,
+        start: at,
+        end: count,
+        length,
+        matched: length,
+        apart: 0,
+        comparison: EXACT,
+      };
+    if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
+  }
+  return undefined;
+}
+
+let shared = new Int32Array(1 << 15);
+
+function scratch(size: number): Int32Array {
+  if (shared.length < size) shared = new Int32Array(Math.max(size, shared.length * 2));
+  return shared;
+}
+
+/** Places of a text that agree with places of one template: text, template, text, template … by text. */
+interface Cluster {
+  readonly template: number;
+  readonly hits: readonly number[];
+  /** Hits counted the more the fewer templates share them: what tells relatives apart. */
+  readonly weight: number;
+}
+
+/** Words in which a license is looked for at a time: it need only begin there. */
+const CHUNK = 400;
+/** Words behind a license that is not there whole in which a nearer one may show. */
+const BEYOND = 200;
+
+/** Known texts in a text, not overlapping, in order. Linear in the text. */
+export function search(reading: Reading): Found[] {
+  const { count } = reading.words;
+  const found: Found[] = [];
+  let free = 0;
+  while (free + ANCHOR <= count) {
+    const to = Math.min(count, free + CHUNK);
+    const next = nextIn(reading, free, to);
+    if (next.length > 0) found.push(...next);
+    const last = next.at(-1);
+    if (!last && to === count) break;
+    // An anchor may lie across the edge of the chunk.
+    free = last ? last.end : to - ANCHOR + 1;
+  }
+  return found;
+}
+
+/** The license that explains most of a part of a text, after what stands before it. */
+function nextIn(reading: Reading, from: number, to: number): Found[] {
+  const { count } = reading.words;
+  let clusters = clustersOf(reading, from, to);
+  let best = bestOf(reading, clusters, from, count);
+  if (!best) return [];
+  if (best.end > to && !isWhole(best)) {
+    // Relatives part only later: once more, with all of it in view.
+    clusters = clustersOf(reading, from, Math.min(count, best.end + BEYOND));
+    best = bestOf(reading, clusters, from, count) ?? best;
+  }
+  const { start } = best;
+  const before = start - from > ANCHOR ? clustersBefore(clusters, start) : [];
+  const first = before.length > 0 ? bestOf(reading, before, from, start) : undefined;
+  return first ? [first, best] : [best];
+}
+
+function isWhole({ comparison }: Found): boolean {
+  return comparison.changed === 0;
+}
+
+interface GrowingCluster extends Cluster {
+  readonly hits: number[];
+  weight: number;
+  readonly limit: number;
+}
+
+function clustersOf({ words, index }: Reading, from: number, to: number): Cluster[] {
+  const { ids } = words;
+  const { stream, anchors, buckets, offsets } = index;
+  const all: GrowingCluster[] = [];
+  const current = new Map<number, GrowingCluster>();
+  for (let at = from; at + ANCHOR <= to; at++) {
+    const bucket = anchorHash(ids, at) & (BUCKETS - 1);
+    const end = buckets[bucket + 1] ?? 0;
+    const start = buckets[bucket] ?? 0;
+    for (let entry = start; entry < end; entry++) {
+      const place = anchors[entry] ?? 0;
+      if (!sameWords(ids, at, stream, place)) continue;
+      const template = templateAt(index, place);
+      let cluster = current.get(template);
+      if (!cluster || at >= cluster.limit) {
+        // Where the template would end in the text, with room for what was put in.
+        const left = (offsets[template + 1] ?? 0) - place;
+        cluster = { template, hits: [], weight: 0, limit: at + left + (left >> 2) + 100 };
+        current.set(template, cluster);
+        all.push(cluster);
+      }
+      cluster.hits.push(at, place);
+      cluster.weight += 1 / (end - start);
+    }
+  }
+  return all;
+}
+
+function sameWords(ids: Uint16Array, at: number, stream: Uint16Array, place: number): boolean {
+  for (let word = 0; word < ANCHOR; word++) {
+    if (ids[at + word] !== stream[place + word] || ids[at + word] === 0) return false;
+  }
+  return true;
+}
+
+/** The number of the template a place of the stream is in. */
+function templateAt({ offsets }: TextIndex, place: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Templates looked at in one place, by each measure: relatives by the dozen share most of their words. */
+const MAX_CANDIDATES = 24;
+
+/**
+ * The clusters worth laying beside the text: those with the most hits, those with the rarest, and
+ * those with the most for their length.
+ */
+function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[]): Cluster[] {
+  if (clusters.length <= MAX_CANDIDATES) return [...clusters];
+  const measured = clusters.map((cluster) => {
+    const length = (offsets[cluster.template + 1] ?? 0) - (offsets[cluster.template] ?? 0);
+    // Each hit stands for the words between two anchors.
+    const spacing = (windowOf(length) + 1) / 2;
+    const words = Math.min(length, (cluster.hits.length / 2) * spacing);
+    return { cluster, words, rare: cluster.weight * spacing, share: words ** 2 / (length + 20) };
+  });
+  const best = (measure: 'words' | 'rare' | 'share') =>
+    measured
+      .toSorted((a, b) => b[measure] - a[measure] || a.cluster.template - b.cluster.template)
+      .slice(0, MAX_CANDIDATES)
+      .map(({ cluster }) => cluster);
+  return [...new Set([...best('share'), ...best('rare'), ...best('words')])];
+}
+
+function bestOf(
+  reading: Reading,
+  clusters: readonly Cluster[],
+  from: number,
+  to: number,
+): Found | undefined {
+  let best: Found | undefined;
+  for (const cluster of candidatesOf(reading.index, clusters)) {
+    if (best && isWhole(best) && !reachesOut(reading.index, cluster, best)) continue;
+    const found = lay(reading, cluster, from, to);
+    if (found && (!best || isBetter(reading.index, found, best))) best = found;
+  }
+  return best;
+}
+
+/**
+ * True if a template could explain more than a license that is there whole: it is longer, and has
+ * words in common with the text around that license, in line with those inside it.
+ */
+function reachesOut({ offsets }: TextIndex, { template, hits }: Cluster, best: Found): boolean {
+  const length = (offsets[template + 1] ?? 0) - (offsets[template] ?? 0);
+  if (length < best.matched - MARGIN) return false;
+  if (length <= best.matched + MARGIN) return true;
+  let inside: number | undefined;
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const at = hits[hit] ?? 0;
+    if (at >= best.start && at < best.end) inside ??= at - (hits[hit + 1] ?? 0);
+  }
+  for (let hit = 0; hit < hits.length; hit += 2) {
+    const at = hits[hit] ?? 0;
+    if (at >= best.start && at + ANCHOR <= best.end) continue;
+    const shift = at - (hits[hit + 1] ?? 0);
+    if (inside === undefined || Math.abs(shift - inside) <= DRIFT * 3) return true;
+  }
+  return false;
+}
+
+/** What is left of clusters before a place. */
+function clustersBefore(clusters: readonly Cluster[], end: number): Cluster[] {
+  const result: Cluster[] = [];
+  for (const { template, hits, weight } of clusters) {
+    let count = 0;
+    while (count < hits.length && (hits[count] ?? 0) + ANCHOR <= end) count += 2;
+    if (count > 0)
+      result.push({
+        template,
+        hits: hits.slice(0, count),
+        weight: (weight * count) / hits.length,
+      });
+  }
+  return result;
+}
+
+/** Fewer words than this do not tell licenses apart that are both there whole. */
+const MARGIN = 4;
+
+/**
+ * True if one license explains more of a text than another. Of two that are both there whole the one
+ * that takes in more of the text; then one of SPDX's list, the one whose blanks are filled in with
+ * less, the more usual one. Of two that are not, the nearer; of two as near, the more usual one.
+ */
+function isBetter({ owners, licenses }: TextIndex, one: Found, other: Found): boolean {
+  const numbers = [owners[one.template] ?? 0, owners[other.template] ?? 0] as const;
+  const usual = numbers[0] < numbers[1];
+  const more = scoreOf(one) - scoreOf(other);
+  const [oneWhole, otherWhole] = [one.comparison.changed === 0, other.comparison.changed === 0];
+  if (oneWhole !== otherWhole) return more > 0;
+  if (!oneWhole) return Math.abs(more) < scoreOf(other) / 50 ? usual : more > 0;
+  const longer = one.end - one.start - (other.end - other.start);
+  if (Math.abs(longer) >= MARGIN) return longer > 0;
+  const listed = numbers.map((number) => !licenses[number]?.id.startsWith('LicenseRef-'));
+  if (listed[0] !== listed[1]) return listed[0] ?? false;
+  return Math.abs(one.apart - other.apart) >= MARGIN ? one.apart < other.apart : usual;
+}
+
+/**
+ * Words that agree, less those that do not: what says something else weighs more than what is not
+ * there at an end, and a blank filled in weighs a little.
+ */
+function scoreOf({ matched, comparison, apart }: Found): number {
+  return (
+    matched -
+    comparison.changed * 2 +
+    comparison.missingAtEnds -
+    comparison.differences.length -
+    apart / 10
+  );
+}
+
+/** Less of a template than this is not the license but something with words in common. */
+const MIN_COVERAGE = 0.6;
+const MIN_SIMILARITY = 0.65;
+/**
+ * A short text has too many words in common with others to be told from them by most of its own:
+ * nearly all must be there. Then words put in between make it a changed text, not another one.
+ */
+const SHORT = 120;
+const MIN_SHORT_COVERAGE = 0.9;
+const MAX_PUT_IN = 60;
+
+function isNear(length: number, matched: number, { changed, missing }: Comparison): boolean {
+  if (matched / length < MIN_COVERAGE) return false;
+  if (length >= SHORT) return matched / (matched + changed) >= MIN_SIMILARITY;
+  return matched / length >= MIN_SHORT_COVERAGE && changed - missing <= MAX_PUT_IN;
+}
+
+function lay(reading: Reading, cluster: Cluster, from: number, to: number): Found | undefined {
+  const { index, words } = reading;
+  const { template } = cluster;
+  const [at, place] = seedOf(cluster);
+  const pair = {
+    text: words.ids,
+    textStart: from,
+    textEnd: to,
+    template: index.stream,
+    templateStart: index.offsets[template] ?? 0,
+    templateEnd: index.offsets[template + 1] ?? 0,
+  };
+  const alignment = align(pair, at, place);
+  if (!alignment) return undefined;
+  return foundOf(reading, alignment, template);
+}
+
+/** Hits compared to find the seed. */
+const MAX_SEEDS = 40;
+/** Words that may have been put in or left out between hits of one copy. */
+const DRIFT = 12;
+
+/** The hit that most others are in line with: licenses repeat their own words. */
+function seedOf({ hits }: Cluster): readonly [number, number] {
+  const step = Math.max(1, Math.floor(hits.length / 2 / MAX_SEEDS)) * 2;
+  let best = 0;
+  let most = -1;
+  for (let one = 0; one < hits.length; one += step) {
+    const shift = (hits[one] ?? 0) - (hits[one + 1] ?? 0);
+    let inLine = 0;
+    for (let other = 0; other < hits.length; other += step) {
+      if (Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - shift) <= DRIFT) inLine++;
+    }
+    if (inLine > most) {
+      most = inLine;
+      best = one;
+    }
+  }
+  return [hits[best] ?? 0, hits[best + 1] ?? 0];
+}
+
+/** Least part of a text that words which stand in many licenses must be to count. */
+const MIN_FRAGMENT = 0.7;
+
+function foundOf(reading: Reading, alignment: Alignment, template: number): Found | undefined {
+  const { textStart: start, textEnd: end, matched } = alignment;
+  if (matched < 8) return undefined;
+  const { licenses, owners } = reading.index;
+  const isFragment = licenses[owners[template] ?? 0]?.kind === 'fragment';
+  if (isFragment && matched < reading.words.count * MIN_FRAGMENT) return undefined;
+  const comparison = compare(reading, alignment, template);
+  const length = matched + comparison.missing;
+  if (!isNear(length, matched, comparison)) return undefined;
+  const apart = alignment.hunks.reduce(
+    (sum, one) => sum + one.textEnd - one.textStart + one.templateEnd - one.templateStart,
+    0,
+  );
+  return { template, start, end, length, matched, apart, comparison };
+}

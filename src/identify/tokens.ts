@@ -1,0 +1,343 @@
+/**
+ * A text as a sequence of words, each a 32-bit hash with its place. Letters, digits, `$` and `%`
+ * count; case, quotes, dashes, wrapping, bullets, list numbers, addresses and markup do not, so that
+ * copies of a license in any layout are the same sequence. Digits inside sentences, product names,
+ * "not" and "non" stay: they distinguish licenses.
+ */
+export interface Tokens {
+  readonly count: number;
+  /** FNV-1a of the word in lower case. */
+  readonly hashes: Int32Array;
+  /** Character offsets of each word in the text, end exclusive. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Bits of `MARK`. */
+  readonly marks: Uint8Array;
+}
+
+/** What is known of a word from what stands around it. */
+export const MARK = {
+  /** It is the first word of its line. */
+  lineStart: 1,
+  /** It may be the number of a list item: `a)`, `2.`, `iv.` in running text. */
+  enumerator: 2,
+} as const;
+
+const SEED = -2128831035;
+const PRIME = 16777619;
+
+/** Values of `FOLD`: a word character folds to a code from 48 on, the others steer the scanner. */
+const NEWLINE = 1;
+const LESS = 2;
+const AMPERSAND = 3;
+const AT = 4;
+const COLON = 5;
+
+const FOLD = /* @__PURE__ */ foldTable();
+
+function foldTable(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let code = 48; code < 58; code++) table[code] = code;
+  for (let code = 97; code < 123; code++) {
+    table[code] = code;
+    table[code - 32] = code;
+  }
+  table[36] = 58; // $
+  table[37] = 59; // %
+  table[10] = NEWLINE;
+  table[60] = LESS;
+  table[38] = AMPERSAND;
+  table[64] = AT;
+  table[58] = COLON;
+  return table;
+}
+
+/** The hash of a word of ASCII letters and digits, as the scanner computes it. */
+export function hashWord(word: string): number {
+  let hash = SEED;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    hash = Math.imul(hash ^ ((code < 128 ? FOLD[code] : 0) || code), PRIME);
+  }
+  return hash;
+}
+
+const HTTP = new Set(['http', 'https', 'ftp', 'git', 'svn'].map(hashWord));
+const WWW = hashWord('www');
+/** Languages whose comments begin with a word. */
+const COMMENT_WORDS = new Set(['rem', 'dnl'].map(hashWord));
+
+// One text is scanned at a time, and most are short: the arrays are used again and again.
+let hashes = new Int32Array(1 << 15);
+let starts = new Int32Array(1 << 15);
+let ends = new Int32Array(1 << 15);
+let marks = new Uint8Array(1 << 15);
+
+function grow(): void {
+  const size = hashes.length * 2;
+  const wider = (old: Int32Array) => {
+    const next = new Int32Array(size);
+    next.set(old);
+    return next;
+  };
+  hashes = wider(hashes);
+  starts = wider(starts);
+  ends = wider(ends);
+  const next = new Uint8Array(size);
+  next.set(marks);
+  marks = next;
+}
+
+/** Where a word that is not plain ASCII ended, and its hash; see `wordBeyondAscii`. */
+let wordEnd = 0;
+let wordHash = 0;
+
+/**
+ * The words of a text. Linear in its length; never throws.
+ * @returns views of shared arrays, valid until the next call
+ */
+export function tokenize(text: string): Tokens {
+  const length = text.length;
+  let count = 0;
+  let lineStart: number = MARK.lineStart;
+  let at = 0;
+  while (at < length) {
+    let code = text.charCodeAt(at);
+    let fold = code < 128 ? (FOLD[code] ?? 0) : 128;
+    if (fold < 48) {
+      at++;
+      if (fold === 0) continue;
+      if (fold === NEWLINE) {
+        lineStart = MARK.lineStart;
+        continue;
+      }
+      if (fold === LESS) at = afterTag(text, at);
+      else if (fold === AMPERSAND) at = afterEntity(text, at);
+      else if (fold === COLON) {
+        if (count > 0 && ends[count - 1] === at - 1 && isScheme(text, at, hashes[count - 1] ?? 0)) {
+          count--;
+          at = afterAddress(text, at);
+        }
+      } else if (fold === AT && count > 0 && ends[count - 1] === at - 1) {
+        const from = runStart(text, at - 1);
+        while (count > 0 && (starts[count - 1] ?? 0) >= from) count--;
+        at = afterAddress(text, at);
+      }
+      continue;
+    }
+    if (lineStart !== 0) {
+      const after = afterEnumerator(text, at, code);
+      if (after > 0) {
+        at = after;
+        continue;
+      }
+    }
+    const start = at;
+    let hash = SEED;
+    while (fold >= 48 && fold < 128) {
+      hash = Math.imul(hash ^ fold, PRIME);
+      at++;
+      if (at >= length) break;
+      code = text.charCodeAt(at);
+      fold = code < 128 ? (FOLD[code] ?? 0) : 128;
+    }
+    if (fold === 128 && at < length) {
+      wordBeyondAscii(text, start);
+      if (wordEnd === start) {
+        at = start + 1;
+        continue;
+      }
+      at = wordEnd;
+      hash = wordHash;
+      code = at < length ? text.charCodeAt(at) : 32;
+    }
+    let mark = lineStart;
+    if (at - start <= 4 && at < length && (code === 46 || code === 41)) {
+      if (code === 41 && isParenthesized(text, start, at)) {
+        // "(a)", "(ii)", "(c)": where a paragraph is wrapped decides whether they begin a line.
+        continue;
+      }
+      if (hash === WWW && code === 46) {
+        at = afterAddress(text, at);
+        continue;
+      }
+      if (isEnumerator(text, start, at)) mark |= MARK.enumerator;
+    }
+    lineStart = 0;
+    if (mark !== 0 && at - start === 3 && COMMENT_WORDS.has(hash) && (mark & MARK.lineStart) !== 0)
+      continue;
+    if (count === hashes.length) grow();
+    hashes[count] = hash;
+    starts[count] = start;
+    ends[count] = at;
+    marks[count] = mark;
+    count++;
+  }
+  return { count, hashes, starts, ends, marks };
+}
+
+function isScheme(text: string, at: number, hash: number): boolean {
+  return text.charCodeAt(at) === 47 && text.charCodeAt(at + 1) === 47 && HTTP.has(hash);
+}
+
+/** White space and the marks that close an address: `>`, `"`, `)`, `]`, `}`, `'`, `,`, `;`, backslash. */
+const ADDRESS_END = /[\s<>"')\]},;\\\u3000-\u303f]/g;
+
+function afterAddress(text: string, at: number): number {
+  ADDRESS_END.lastIndex = at;
+  const found = ADDRESS_END.exec(text);
+  return found ? found.index : text.length;
+}
+
+/** Where the run of characters that an `@` stands in begins; 100 are enough for a mailbox. */
+function runStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 100 && !/[\s<>"'()[\]{},;:]/.test(text[start - 1] ?? ' '))
+    start--;
+  return start;
+}
+
+const TAG_END = /[<>\n]/g;
+/** Words in a tag that are no markup: they may say something. */
+const SPEAKING =
+  /\b(?:not?|non|may|must|shall|only|except|unless|without|never|commercial\w*|prohibit\w*|restrict\w*|permi\w*|forbid\w*|provided|however|test\w*)\b/i;
+
+/** What stands between `<` and `>` on one line is markup or a blank such as `<year>`, unless it speaks. */
+function afterTag(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const opens = first === 47 || first === 33 || (first | 32) - 97 < 26;
+  if (!opens) return at;
+  TAG_END.lastIndex = at;
+  let found = TAG_END.exec(text);
+  // Markup may be wrapped once, as in `<a\n href="…">`.
+  if (found?.[0] === '\n' && found.index - at < 200) found = TAG_END.exec(text);
+  if (found?.[0] !== '>' || found.index - at > 400) return at;
+  const inside = text.slice(at, found.index);
+  if (inside.startsWith('!--')) return at;
+  const markup = /^\/?[a-z][a-z0-9]{0,12}(?:\s+[a-z-]{1,24}\s*=[^<>]*|\s*\/?)$/i.test(inside);
+  if (!markup && (inside.length > 80 || SPEAKING.test(inside))) return at;
+  if (markup && SPEAKING.test(inside) && !/=/.test(inside)) return at;
+  return found.index + 1;
+}
+
+const ENTITY = /#?[a-z0-9]{2,8};/iy;
+
+/** `&nbsp;`, `&quot;`, `&#169;`: a sign, or one letter that few licenses write so. */
+function afterEntity(text: string, at: number): number {
+  ENTITY.lastIndex = at;
+  return ENTITY.test(text) ? ENTITY.lastIndex : at;
+}
+
+const ENUMERATORS =
+  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])(?=\s)/iy;
+
+/** The end of a list number at the start of a line that follows a finished sentence, or 0. */
+function afterEnumerator(text: string, at: number, code: number): number {
+  const next = text.charCodeAt(at + 1);
+  // The second character of `1.`, `a)`, `iv.`, `10)` is one of `.`, `)`, a digit, i, v, x.
+  const plausible =
+    next === 46 ||
+    next === 41 ||
+    (next >= 48 && next < 58) ||
+    ((code | 32) >= 105 && (next | 32) >= 105);
+  if (!plausible) return 0;
+  ENUMERATORS.lastIndex = at;
+  if (!ENUMERATORS.test(text)) return 0;
+  const end = ENUMERATORS.lastIndex;
+  return followsSentence(text, at) ? end : 0;
+}
+
+/** True if the line before is blank or ends a sentence or clause: "version\n2. You" goes on. */
+function followsSentence(text: string, at: number): boolean {
+  let before = at - 1;
+  let lines = 0;
+  for (; before >= 0 && at - before < 200; before--) {
+    const code = text.charCodeAt(before);
+    if (code === 10) {
+      lines++;
+      if (lines > 1) return true;
+    } else if (/[\p{L}\p{N},]/u.test(text[before] ?? '')) return false;
+    else if (code === 46 || code === 58 || code === 59 || code === 33 || code === 63) return true;
+  }
+  return true;
+}
+
+const ENUMERATOR = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/i;
+
+/** `1.` or `b)` between clauses; in "version 2." and "2.0" the number belongs to the sentence. */
+function isEnumerator(text: string, start: number, end: number): boolean {
+  const after = text.charCodeAt(end + 1);
+  if (after > 32 || !ENUMERATOR.test(text.slice(start, end))) return false;
+  return BETWEEN_CLAUSES.test(text.slice(Math.max(0, start - 24), start));
+}
+
+const BETWEEN_CLAUSES = /(?:^|[.:;,]|\band|\bor)[\s/*#>|]*$/i;
+
+function isParenthesized(text: string, start: number, end: number): boolean {
+  return start > 0 && text.charCodeAt(start - 1) === 40 && ENUMERATOR.test(text.slice(start, end));
+}
+
+/** Written without spaces between words: each character is a word. */
+function isIdeograph(code: number): boolean {
+  return (
+    (code >= 0x3041 && code <= 0x30ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xac00 && code <= 0xd7af) ||
+    (code >= 0xf900 && code <= 0xfaff)
+  );
+}
+
+/** Soft hyphens and characters without width may stand inside a word, and hide nothing there. */
+function isInvisible(code: number): boolean {
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    code === 0x2060 ||
+    code === 0xfeff ||
+    (code >= 0x300 && code <= 0x36f) // accents that combine with the letter before
+  );
+}
+
+/** The letters a character shows; upper case has no sharp s of its own. */
+function folded(character: string): string {
+  return character.normalize('NFKC').toLowerCase().replaceAll('ß', 'ss');
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/**
+ * Reads a word that has a character beyond ASCII, from its start, into `wordEnd` and `wordHash`;
+ * `wordEnd` is the start where no word begins. Compatibility forms such as full-width letters and
+ * ligatures are read as the letters they show.
+ */
+function wordBeyondAscii(text: string, start: number): void {
+  let hash = SEED;
+  let at = start;
+  let letters = 0;
+  while (at < text.length) {
+    const code = text.codePointAt(at) ?? 0;
+    const width = code > 0xffff ? 2 : 1;
+    if (code < 128) {
+      const fold = FOLD[code] ?? 0;
+      if (fold < 48) break;
+      hash = Math.imul(hash ^ fold, PRIME);
+      letters++;
+    } else if (isIdeograph(code)) {
+      if (letters > 0) break;
+      hash = Math.imul(SEED ^ code, PRIME);
+      letters = 1;
+      at += width;
+      break;
+    } else if (!isInvisible(code)) {
+      const character = String.fromCodePoint(code);
+      if (!LETTER.test(character)) break;
+      for (const plain of folded(character)) {
+        hash = Math.imul(hash ^ (plain.codePointAt(0) ?? 0), PRIME);
+      }
+      letters++;
+    }
+    at += width;
+  }
+  wordEnd = letters === 0 ? start : at;
+  wordHash = hash;
+}

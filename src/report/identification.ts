@@ -1,0 +1,131 @@
+import type { Difference, Identification, LicenseMatch } from '../model/identification.ts';
+import type { ReporterOptions } from '../model/reporter.ts';
+import { escapeJson, prose } from './escape.ts';
+import { type Page, pageOf, row, type Style, unbroken } from './layout.ts';
+
+/** One file and what it was identified as. */
+export interface Identified {
+  readonly path: string;
+  readonly answer: Identification;
+}
+
+/** Words for each verdict, and how they are set off. */
+const VERDICTS: Readonly<Record<Identification['verdict'], readonly [string, Style]>> = {
+  match: ['match', 'green'],
+  modified: ['modified', 'red'],
+  unknown: ['unknown', 'yellow'],
+  none: ['none', 'dim'],
+};
+
+const LABEL = 12;
+
+/** What files were identified as, for a terminal. */
+export function prettyIdentifications(
+  identified: readonly Identified[],
+  options: Pick<ReporterOptions, 'width' | 'color'>,
+): string {
+  const page = pageOf(options);
+  const lines = identified.flatMap((one) => [...blockOf(page, one), '']);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function blockOf(page: Page, { path, answer }: Identified): string[] {
+  const [verdict, style] = VERDICTS[answer.verdict];
+  const said = answer.expression ?? headlineOf(answer);
+  return [
+    ...row(page, { indent: 0, text: unbroken(prose(path)), style: 'bold' }),
+    ...row(page, { indent: 2, label: verdict, labelWidth: LABEL, text: prose(said), style }),
+    ...answer.matches.flatMap((match) => matchRows(page, match)),
+    ...answer.residue
+      .filter(({ kind }) => kind === 'restriction' || kind === 'carve-out')
+      .flatMap(({ kind, startLine, endLine, text }) =>
+        row(page, {
+          indent: 2,
+          label: kind,
+          labelWidth: LABEL,
+          text: `${linesOf({ startLine, endLine })}: ${prose(text)}`,
+        }),
+      ),
+    ...Object.entries(answer.parameters ?? {}).flatMap(([name, value]) =>
+      row(page, {
+        indent: 2,
+        label: 'filled in',
+        labelWidth: LABEL,
+        text: `${name}: ${prose(value)}`,
+      }),
+    ),
+  ];
+}
+
+function headlineOf({ verdict, matches, note }: Identification): string {
+  if (verdict === 'none') return 'says nothing of licenses';
+  const [nearest] = [...matches].sort((a, b) => b.similarity - a.similarity);
+  const near = nearest ? `not ${nearest.license} as its licensor wrote it` : '';
+  const why = note ?? (verdict === 'unknown' ? 'a text nobody here knows' : '');
+  return [near, why].filter((part) => part !== '').join(': ');
+}
+
+const KINDS: Readonly<Record<LicenseMatch['kind'], string>> = {
+  text: 'text',
+  notice: 'notice',
+  reference: 'reference',
+  tag: 'tag',
+};
+
+function matchRows(page: Page, match: LicenseMatch): string[] {
+  const { license, aliases = [], coverage, similarity, differences = [] } = match;
+  const also = aliases.length > 0 ? `, the same words as ${aliases.map(unbroken).join(', ')}` : '';
+  const share = similarity < 1 ? `, ${percent(similarity)} the same words` : '';
+  const part = coverage < 1 ? `, ${percent(coverage)} of it there` : '';
+  return [
+    ...row(page, {
+      indent: 2,
+      label: KINDS[match.kind],
+      labelWidth: LABEL,
+      text: `${linesOf(match)}: ${unbroken(license)}${also}${share}${part}`,
+    }),
+    ...differences.flatMap((difference) => differenceRows(page, difference)),
+  ];
+}
+
+function differenceRows(page: Page, { found, expected, ...where }: Difference): string[] {
+  const rows: string[] = [];
+  const at = linesOf(where);
+  if (expected !== '')
+    rows.push(
+      ...row(page, { indent: 4, label: '-', labelWidth: 2, text: prose(expected), style: 'red' }),
+    );
+  if (found !== '') {
+    const text = `${prose(found)} (${at})`;
+    rows.push(...row(page, { indent: 4, label: '+', labelWidth: 2, text, style: 'green' }));
+  } else if (expected !== '') {
+    rows.push(...row(page, { indent: 6, text: `left out at ${at}`, style: 'dim' }));
+  }
+  return rows;
+}
+
+function linesOf({ startLine, endLine }: { startLine: number; endLine: number }): string {
+  return startLine === endLine ? `line ${startLine}` : `lines ${startLine}-${endLine}`;
+}
+
+/** Rounded down, so that only the same words are 100 %. */
+function percent(share: number): string {
+  return `${(Math.floor(share * 1000) / 10).toFixed(1)} %`;
+}
+
+/** What files were identified as, as JSON; the shape is part of the API. */
+export function jsonIdentifications(identified: readonly Identified[]): string {
+  const entries = identified.map(({ path, answer }) => {
+    const { verdict, expression, matches, parameters, residue, note } = answer;
+    return {
+      path,
+      verdict,
+      expression: expression ?? null,
+      matches,
+      parameters: parameters ?? {},
+      residue,
+      ...(note === undefined ? {} : { note }),
+    };
+  });
+  return escapeJson(`${JSON.stringify(entries, null, 2)}\n`);
+}
