@@ -8,8 +8,8 @@ import { openTree } from '../src/collect/disk-tree.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { gate } from '../src/evaluate/gate.ts';
 import { EXTRACTORS } from '../src/extract/registry.ts';
-import { INDEX } from './identify/texts.ts';
 import type { Finding, Report, ReportComponent } from '../src/model/report.ts';
+import { INDEX } from './identify/texts.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 
 /*

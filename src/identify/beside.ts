@@ -26,8 +26,11 @@ export function classifyBeside(
   index: TextIndex,
 ): Classified[] {
   const size = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
-  const few = size <= FEW || size * 2 <= text.length;
-  const strict = pieces.length > 0 && few && !isSource(text, gaps);
+  const isAboutThem = () =>
+    size <= FEW ||
+    size * 2 <= text.length ||
+    speaksOfLicense(gaps.map(({ start, end }) => text.slice(start, end)).join('\n'), DENSE);
+  const strict = pieces.length > 0 && isAboutThem() && !isSource(text, gaps);
   const titles = pieces.length > 0 ? titleWords(pieces, index) : '';
   return gaps.flatMap(({ start, end }) => {
     const copyright: Classified[] = [];
@@ -48,6 +51,26 @@ function withoutCopyright(part: string, found: Classified[]): string {
     found.push({ kind: 'copyright', start: offset + first, end: offset + line.trimEnd().length });
     return line.replace(/\S/g, ' ');
   });
+}
+
+/** Words of licenses; a text with some of them states terms, even if nobody here knows which. */
+const LICENSE_WORDS =
+  /\b(?:licen[cs](?:e[ds]?|ing)|permission|permitted|redistribut\w*|sublicens\w*|warrant(?:y|ies)|copyright holder|public domain|all rights reserved|agreement)\b|許諾|授权|许可|ライセンス/gi;
+
+/** Characters to such a word in a text about licenses, and in one about nothing else. */
+const SPARSE = 1500;
+const DENSE = 400;
+
+/** True for a text with the words of licenses in it, at least one to so many characters. */
+export function speaksOfLicense(text: string, characters = SPARSE): boolean {
+  let count = 0;
+  LICENSE_WORDS.lastIndex = 0;
+  while (LICENSE_WORDS.exec(text)) {
+    count++;
+    // Prose and code mention licenses; a text with several such words to the page is about one.
+    if (count >= 3 && count * characters >= text.length) return true;
+  }
+  return false;
 }
 
 /** Marks of code at the beginning or end of a line, in the languages licenses stand in most. */
@@ -117,6 +140,7 @@ const NOTICES = new RegExp(
     String.raw`for (?:the )?exact contribution history, see the revision history`,
     String.raw`(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)`,
     String.raw`in the main directory of this archive|for more details`,
+    String.raw`"?business source license"? is a trademark of mariadb corporation ab`,
   ].join('|'),
   'gi',
 );

@@ -341,17 +341,14 @@ function isCopyright(reading: Reading, { textStart, textEnd }: Hunk): boolean {
 }
 
 /** A line of its own between two lines of the license that says nothing: a heading, a page number. */
-function isNotice(reading: Reading, { textStart, textEnd }: Hunk): boolean {
+function isNotice(reading: Reading, hunk: Hunk): boolean {
   const { words } = reading;
+  const { textStart, textEnd } = hunk;
   const isLine = (at: number) =>
     at >= words.count || ((words.marks[at] ?? 0) & MARK.lineStart) !== 0;
-  if (!isLine(textStart) || !isLine(textEnd) || textEnd - textStart > MAX_VARIABLE) return false;
+  if (!isLine(textStart) || !isLine(textEnd) || !isName(reading, hunk)) return false;
   const text = textBetween(reading, textStart, textEnd);
-  return (
-    restrictionIn(text) === undefined &&
-    !/[a-z]{3}[.;:]\s*$/i.test(text) &&
-    isName(reading, { textStart, textEnd, templateStart: 0, templateEnd: 0 })
-  );
+  return !/[a-z]{3}[.;:]\s*$/i.test(text) && restrictionIn(text) === undefined;
 }
 
 function wordAt({ text, tokens, words }: Reading, at: number): string {

@@ -4,7 +4,9 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
 import { kinIn } from './kin.ts';
-import { type Recognition, recognizeText } from './recognize.ts';
+import { type Recognition, recognizer } from './recognize.ts';
+import { classifyResidue } from './residue.ts';
+import { UNCLASSED } from './residue-languages.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Components with what their license texts say added to their evidence. */
@@ -72,11 +74,12 @@ function missingParameters({ verdict, expression, parameters }: Detected): strin
 
 /** Identifies each distinct text once: equal texts are equal strings. */
 function detector(index: TextIndex): (text: string) => Detected {
+  const recognize = recognizer(index);
   const byText = new Map<string, Detected>();
   return (text) => {
     const known = byText.get(text);
     if (known) return known;
-    const detected = detectedOf(text, recognizeText(text, index));
+    const detected = detectedOf(text, recognize(text));
     byText.set(text, detected);
     return detected;
   };
@@ -101,6 +104,22 @@ function detectedOf(
       ...(parameters === undefined ? {} : { parameters }),
     };
   }
+  const limit = limitIn(text);
+  if (limit !== undefined) return { kind: 'detected', verdict: 'modified', note: limit };
   const isStatement = text.split(/\s+/, MIN_STATEMENT).length >= MIN_STATEMENT;
   return { kind: 'detected', verdict: 'unknown', ...(isStatement ? { kin: kinIn(text) } : {}) };
+}
+
+/** Characters of an unknown text that are looked through for limits. */
+const MAX_UNKNOWN = 200_000;
+
+/**
+ * Why a license text nobody knows restricts, if it plainly does: beside a field that names a free
+ * license that is another license.
+ */
+function limitIn(text: string): string | undefined {
+  const found = classifyResidue(text.slice(0, MAX_UNKNOWN), { strict: true }).find(
+    ({ kind, reason }) => kind === 'restriction' && reason !== undefined && reason !== UNCLASSED,
+  );
+  return found?.reason;
 }

@@ -1,14 +1,15 @@
 import type { Difference, Identification, LicenseMatch, Residue } from '../model/identification.ts';
-import { classifyBeside } from './beside.ts';
+import { classifyBeside, speaksOfLicense } from './beside.ts';
 import { canonicalize } from './canonical.ts';
 import { combine } from './combine.ts';
 import { type Reading, textBetween } from './compare.ts';
-import { type Lines, linesOf } from './lines.ts';
+import { isCopyrightLine, type Lines, linesOf } from './lines.ts';
 import { parametersOf } from './parameters.ts';
 import type { Piece } from './piece.ts';
 import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
 import type { Classified } from './residue.ts';
-import { type Found, findWhole, search } from './search.ts';
+import { UNCLASSED } from './residue-languages.ts';
+import { type Found, findExact, findWhole, isTitle, search } from './search.ts';
 import type { IndexedLicense, TextIndex } from './text-index.ts';
 import { tokenize } from './tokens.ts';
 
@@ -37,10 +38,61 @@ export type Recognition = Pick<
 >;
 
 /**
- * The same answer as `identifyText`, in less time for the usual text: a known license, whole, under a
- * title that was met before. Its matches are then without lines.
+ * Makes a function that gives the same answer as `identifyText` but for places, and reads each text
+ * once: of thousands of license files in an installed tree most differ in a copyright line alone.
  */
-export function recognizeText(text: string, index: TextIndex): Recognition {
+export function recognizer(index: TextIndex): (text: string) => Recognition {
+  const byText = new Map<string, Recognition>();
+  const byBody = new Map<string, Recognition>();
+  return (text) => {
+    const known = byText.get(text);
+    if (known) return known;
+    const body = withoutCopyrightLines(text);
+    const recognition = byBody.get(body) ?? recognizeText(text, index);
+    byText.set(text, recognition);
+    // What is filled into a license may stand in its copyright line.
+    if (!recognition.parameters) byBody.set(body, recognition);
+    return recognition;
+  };
+}
+
+/** Lines at the beginning of a text in which copyright is claimed. */
+const MAX_HEAD = 16;
+
+/** A text without the copyright lines of its head and without white space behind it. */
+function withoutCopyrightLines(text: string): string {
+  let head = '';
+  let at = 0;
+  for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const word = firstWord(text, at, end);
+    if (word === end) {
+      at = end + 1;
+      continue;
+    }
+    if (end - at > MAX_LINE) break;
+    if (!isCopyrightLine(text, word)) head += `${text.slice(at, end)}\n`;
+    at = end + 1;
+  }
+  return head + text.slice(at).trimEnd();
+}
+
+/** Longest line that a head has. */
+const MAX_LINE = 200;
+
+/** Where the first ASCII letter or digit of a line is, or its end. */
+function firstWord(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 48 && code < 58) || ((code | 32) >= 97 && (code | 32) < 123) || code > 127)
+      return at;
+  }
+  return end;
+}
+
+/** One text, with what was learned of titles from those before it. */
+function recognizeText(text: string, index: TextIndex): Recognition {
   const reading = read(text, index);
   const whole = findWhole(reading.words, index);
   if (whole) {
@@ -67,8 +119,17 @@ function identifyReading(
   whole: Found | undefined,
   expected: Expected | undefined,
 ): Identification {
-  const texts = (whole ? [whole] : search(reading)).map((found) => pieceOf(reading, found));
-  return describe(reading, withReferences(reading, texts), expected);
+  const answer = (found: readonly Found[]) => {
+    const texts = found.map((one) => pieceOf(reading, one));
+    return describe(reading, withReferences(reading, texts), expected);
+  };
+  // Word for word first; where that leaves anything to explain, a longer license may explain it.
+  const exact = whole ? [whole] : findExact(reading);
+  if (exact.length > 0) {
+    const first = answer(exact);
+    if (whole || first.verdict === 'match') return first;
+  }
+  return answer(search(reading));
 }
 
 /** Titles that were read above a license and changed nothing, by index. */
@@ -76,9 +137,8 @@ const titles = new WeakMap<TextIndex, Set<string>>();
 const MAX_TITLES = 5000;
 
 function isKnownTitle(reading: Reading, whole: Found, id: string): boolean {
-  return (
-    whole.start === 0 || (titles.get(reading.index)?.has(titleOf(reading, whole, id)) ?? false)
-  );
+  if (whole.start === 0 || isTitle(reading.words, whole, reading.index)) return true;
+  return titles.get(reading.index)?.has(titleOf(reading, whole, id)) ?? false;
 }
 
 function rememberTitle(reading: Reading, whole: Found, id: string): void {
@@ -118,21 +178,27 @@ function pieceOf({ text, tokens, words, index }: Reading, found: Found): Piece {
 function withReferences(reading: Reading, texts: readonly Piece[]): Piece[] {
   const { text, index } = reading;
   const full = texts.filter(({ kind }) => kind === 'text');
+  const quoted = quotedTerms(text, full);
+  const zone = parameterZone(text, [...businessSource(full), ...quoted]);
   const notices = texts.filter(({ kind }) => kind === 'notice');
-  const said = gapsBetween(text, full).flatMap(({ start, end }) => {
-    const part = text.slice(start, end);
-    // Addresses and copyright lines alone belong to the license beside them.
-    if (full.length > 0 && !hasWords(reading, start, end)) return [];
-    if (!mayRefer(part)) return [];
-    return findReferences(part, index.references()).map((one) => ({
-      ...one,
-      start: one.start + start,
-      end: one.end + start,
-    }));
-  });
+  const said = [
+    ...quoted,
+    ...gapsBetween(text, full).flatMap(({ start, end }) => {
+      const part = text.slice(start, end);
+      // Addresses and copyright lines alone belong to the license beside them.
+      if (full.length > 0 && !hasWords(reading, start, end)) return [];
+      if (!mayRefer(part)) return [];
+      return findReferences(part, index.references()).map((one) => ({
+        ...one,
+        start: one.start + start,
+        end: one.end + start,
+      }));
+    }),
+  ];
+  const outside = said.filter((one) => !isParameters(one, zone));
   const taken = new Set<Reference>();
   const settled = notices.flatMap((notice): Piece[] => {
-    const inside = said.filter(({ start, end }) => start < notice.end && end > notice.start);
+    const inside = outside.filter(({ start, end }) => start < notice.end && end > notice.start);
     for (const one of inside) taken.add(one);
     const expressions = [...new Set(inside.map(({ expression }) => expression))];
     if (expressions.length === 0) {
@@ -143,10 +209,28 @@ function withReferences(reading: Reading, texts: readonly Piece[]): Piece[] {
   });
   // What names the license whose text stands beside it says nothing new.
   const present = new Set(full.map(({ expression }) => expression));
-  const rest = said.filter((one) => !taken.has(one) && !present.has(one.expression));
+  const rest = outside.filter((one) => !taken.has(one) && !present.has(one.expression));
   return [...full, ...settled, ...rest.map(pieceOfReference)].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
+}
+
+/** The sentence that makes a text a Business Source License, whatever else of it is there. */
+const BUSINESS_SOURCE = new RegExp(
+  'The Licensor hereby grants you the right to copy, modify, create derivative works, redistribute, and make non-production use of the Licensed Work'.replaceAll(
+    ' ',
+    String.raw`[\s*#/>]+`,
+  ),
+  'i',
+);
+
+/** A Business Source License of which its grant and parameters are quoted. */
+function quotedTerms(text: string, full: readonly Piece[]): Reference[] {
+  if (full.some(({ license }) => /^BUSL-/.test(license.id))) return [];
+  const found = BUSINESS_SOURCE.exec(text);
+  if (!found) return [];
+  const { index: start } = found;
+  return [{ kind: 'notice', expression: 'BUSL-1.1', start, end: start + found[0].length }];
 }
 
 function pieceOfReference({ kind, expression, start, end, assumed }: Reference): Piece {
@@ -193,14 +277,15 @@ function describe(
   const gaps = gapsBetween(text, pieces);
   const residue: Residue[] = [];
   const terms: Classified[] = [];
+  const zone = parameterZone(text, businessSource(pieces));
   for (const one of classifyBeside(text, pieces, gaps, index)) {
-    if (isParameters(one, pieces)) continue;
+    if (isParameters(one, zone)) continue;
     residue.push(residueOf(text, lines, one));
     if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
   }
   for (const { start, end } of gaps) {
     const part = text.slice(start, end);
-    if (!mayRefer(part)) continue;
+    if (!mayRefer(part) || isParameters({ start, end }, zone)) continue;
     for (const one of findQualified(part, index.references()))
       terms.push({
         kind: 'restriction',
@@ -214,7 +299,7 @@ function describe(
   const parameters = parametersIn(text, pieces);
   const verdict = verdictOf(text, pieces, terms.length > 0 || changed.length > 0);
   const expression = verdict === 'match' ? combine(pieces) : undefined;
-  const note = noteOf(terms, changed);
+  const note = noteOf(text, terms, changed);
   return {
     verdict,
     ...(expression === undefined ? {} : { expression }),
@@ -225,9 +310,28 @@ function describe(
   };
 }
 
-/** What a Business Source License was filled in with is judged as its parameters. */
-function isParameters({ end }: Classified, pieces: readonly Piece[]): boolean {
-  return pieces.some(({ license, start }) => /^BUSL-/.test(license.id) && end <= start);
+/** The first line of the block that a Business Source License is filled in with. */
+const PARAMETERS =
+  /^[^\w\n]*(?:licensor|licensed work|additional use grant|change date|change license)\b/im;
+
+/**
+ * Where the parameters of a Business Source License stand, which are judged as such: above its terms,
+ * or below a notice.
+ */
+function parameterZone(text: string, pieces: readonly Gap[]): Gap | undefined {
+  const [terms] = pieces;
+  if (!terms) return undefined;
+  const start = text.search(PARAMETERS);
+  if (start < 0) return undefined;
+  return { start, end: start < terms.start ? terms.start : text.length };
+}
+
+function businessSource(pieces: readonly Piece[]): Piece[] {
+  return pieces.filter(({ expression }) => /^BUSL-/.test(expression));
+}
+
+function isParameters({ start, end }: Gap, zone: Gap | undefined): boolean {
+  return zone !== undefined && start < zone.end && end > zone.start && end <= zone.end;
 }
 
 function parametersIn(
@@ -251,27 +355,22 @@ function verdictOf(
   return speaksOfLicense(text) ? 'unknown' : 'none';
 }
 
-/** Words of licenses; a text with some of them states terms, even if nobody here knows which. */
-const LICENSE_WORDS =
-  /\b(?:licen[cs](?:e[ds]?|ing)|permission|permitted|redistribut\w*|sublicens\w*|warrant(?:y|ies)|copyright holder|public domain|all rights reserved|agreement)\b|許諾|授权|许可|ライセンス/gi;
+/** Characters of a term that are quoted. */
+const MAX_QUOTED = 140;
 
-function speaksOfLicense(text: string): boolean {
-  let count = 0;
-  LICENSE_WORDS.lastIndex = 0;
-  while (LICENSE_WORDS.exec(text)) {
-    count++;
-    // Prose and code mention licenses; a text with several such words to the page is about one.
-    if (count >= 3 && count * 1500 >= text.length) return true;
-  }
-  return false;
-}
-
+/** What was added, in the text's own words, or else that words were changed. */
 function noteOf(
+  text: string,
   terms: readonly Classified[],
   changed: readonly LicenseMatch[],
 ): string | undefined {
-  const reasons = [...new Set(terms.flatMap(({ reason }) => reason ?? []))];
-  if (reasons.length > 0) return reasons.slice(0, 3).join('; ');
+  const quoted = terms.map(({ start, end, reason }) => {
+    const words = shortened(text.slice(start, end), MAX_QUOTED);
+    const why =
+      reason === undefined || reason === UNCLASSED || words.includes(reason) ? '' : reason;
+    return `${why}${why === '' ? '' : ': '}"${words}"`;
+  });
+  if (quoted.length > 0) return [...new Set(quoted)].slice(0, 2).join('; ');
   const [first] = changed;
   return first ? `the text is ${first.license} with words changed` : undefined;
 }
@@ -318,9 +417,9 @@ function rounded(share: number): number {
 
 const MAX_SHOWN = 400;
 
-function shortened(text: string): string {
+function shortened(text: string, length = MAX_SHOWN): string {
   const folded = text.replace(/\s+/g, ' ').trim();
-  return folded.length > MAX_SHOWN ? `${folded.slice(0, MAX_SHOWN - 1)}…` : folded;
+  return folded.length > length ? `${folded.slice(0, length - 1)}…` : folded;
 }
 
 function residueOf(text: string, lines: Lines, { kind, start, end }: Classified): Residue {

@@ -162,7 +162,7 @@ function shorten(text: string, unit: Unit): Unit[] {
 }
 
 /** White space folded, marks at line beginnings, emphasis, tags and invisible characters out. */
-export function foldWords(text: string): string {
+function foldWords(text: string): string {
   return text
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .split('\n')

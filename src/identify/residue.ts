@@ -80,6 +80,11 @@ const MAX_PREAMBLE = 240;
 
 function judge({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
   const isNotice = COPYRIGHT.test(words);
+  if (isSilent(words, isLine)) {
+    if (isNotice || RESERVED.test(words)) return { kind: 'copyright' };
+    if (isNextToNotice && isNameLike(words)) return { kind: 'copyright' };
+    return { kind: words.length > MAX_PREAMBLE ? 'other' : 'preamble' };
+  }
   const rest = withoutHarmless(words);
   const lower = rest.toLowerCase();
   const carved = carveOut(words.toLowerCase(), true) ?? carveOut(lower, false);
@@ -93,6 +98,17 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
   if (!isLine && rest === words && isStatement(words))
     return { kind: 'restriction', reason: UNCLASSED };
   return { kind: rest.length > MAX_PREAMBLE ? 'other' : 'preamble' };
+}
+
+/** True for words of which none could be a term, whatever phrases they are part of. */
+function isSilent(words: string, isLine: boolean): boolean {
+  if ((!isLine && isStatement(words)) || operativeWord(words, false) !== undefined) return false;
+  const lower = words.toLowerCase();
+  return (
+    carveOut(lower, false) === undefined &&
+    knownRestriction(lower) === undefined &&
+    foreignRestriction(words) === undefined
+  );
 }
 
 const MAX_TITLE = 120;

@@ -7,6 +7,7 @@ import {
   BUCKETS,
   digestStep,
   findBody,
+  HEADS,
   type TextIndex,
   WORD,
   windowOf,
@@ -71,6 +72,105 @@ export function findWhole(words: Canonical, index: TextIndex): Found | undefined
     if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
   }
   return undefined;
+}
+
+const titlesByIndex = new WeakMap<TextIndex, ReadonlyMap<number, readonly number[]>>();
+
+/** Where titles with a digest begin in the list of titles. */
+function titlesOf(index: TextIndex): ReadonlyMap<number, readonly number[]> {
+  const known = titlesByIndex.get(index);
+  if (known) return known;
+  const { titles } = index;
+  const byDigest = new Map<number, number[]>();
+  for (let at = 0; at < titles.length; at += 2 + (titles[at + 1] ?? 0)) {
+    const count = titles[at + 1] ?? 0;
+    let digest = 0;
+    for (let word = count - 1; word >= 0; word--)
+      digest = digestStep(digest, titles[at + 2 + word] ?? 0);
+    const list = byDigest.get(digest);
+    if (list) list.push(at);
+    else byDigest.set(digest, [at]);
+  }
+  titlesByIndex.set(index, byDigest);
+  return byDigest;
+}
+
+/** True if the words above a license are a title of it and nothing else. */
+export function isTitle({ ids }: Canonical, { start, template }: Found, index: TextIndex): boolean {
+  if (start > MAX_TITLE / 4) return false;
+  let digest = 0;
+  for (let at = start - 1; at >= 0; at--) digest = digestStep(digest, ids[at] ?? 0);
+  const { titles, owners } = index;
+  const places = titlesOf(index).get(digest) ?? [];
+  return places.some((place) => {
+    if (titles[place] !== owners[template] || titles[place + 1] !== start) return false;
+    for (let word = 0; word < start; word++) {
+      if (titles[place + 2 + word] !== ids[word]) return false;
+    }
+    return true;
+  });
+}
+
+/** Words of a text that is believed word for word wherever it stands. */
+const MIN_EXACT = 40;
+/** Words beside such texts together, as a share of all, and in one place. */
+const MAX_BESIDE = 0.3;
+const MAX_GAP = 100;
+
+/**
+ * Known texts that stand in a text word for word and are most of it; none where too much is left
+ * that a longer license could explain. The longest at each place, not overlapping.
+ */
+export function findExact({ words, index }: Reading): Found[] {
+  const { count } = words;
+  const found: Found[] = [];
+  let at = 0;
+  while (at + MIN_EXACT <= count) {
+    const one = exactAt(words, index, at);
+    if (one) found.push(one);
+    at = one ? one.end : at + 1;
+  }
+  let beside = 0;
+  let last = 0;
+  for (const { start, end } of [...found, { start: count, end: count }]) {
+    if (start - last > MAX_GAP) return [];
+    beside += start - last;
+    last = end;
+  }
+  return beside > MAX_BESIDE * count && beside > MAX_GAP / 2 ? [] : found;
+}
+
+function exactAt({ ids, count }: Canonical, index: TextIndex, at: number): Found | undefined {
+  const { stream, bodies, heads, headBefore, licenses, owners } = index;
+  let best = 0;
+  let template = -1;
+  for (
+    let body = heads[anchorHash(ids, at) & (HEADS - 1)] ?? -1;
+    body >= 0;
+    body = headBefore[body] ?? -1
+  ) {
+    const start = bodies[body * 4 + 1] ?? 0;
+    const length = (bodies[body * 4 + 2] ?? 0) - start;
+    if (length <= best || length < MIN_EXACT || at + length > count) continue;
+    let word = 0;
+    while (word < length && stream[start + word] === ids[at + word]) word++;
+    if (word < length) continue;
+    const owner = bodies[body * 4 + 3] ?? 0;
+    const kind = licenses[owners[owner] ?? 0]?.kind;
+    if (kind !== 'license' && kind !== 'exception') continue;
+    best = length;
+    template = owner;
+  }
+  if (template < 0) return undefined;
+  return {
+    template,
+    start: at,
+    end: at + best,
+    length: best,
+    matched: best,
+    apart: 0,
+    comparison: EXACT,
+  };
 }
 
 let shared = new Int32Array(1 << 15);
@@ -200,8 +300,16 @@ function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[]): Clu
     const words = Math.min(length, (cluster.hits.length / 2) * spacing);
     return { cluster, words, rare: cluster.weight * spacing, share: words ** 2 / (length + 20) };
   });
+  // What shares little with the text by any measure need not be sorted in.
+  const most = { words: 0, rare: 0, share: 0 };
+  for (const { words, rare, share } of measured) {
+    most.words = Math.max(most.words, words);
+    most.rare = Math.max(most.rare, rare);
+    most.share = Math.max(most.share, share);
+  }
   const best = (measure: 'words' | 'rare' | 'share') =>
     measured
+      .filter((one) => one[measure] * 4 >= most[measure])
       .toSorted((a, b) => b[measure] - a[measure] || a.cluster.template - b.cluster.template)
       .slice(0, MAX_CANDIDATES)
       .map(({ cluster }) => cluster);
@@ -307,10 +415,13 @@ const MIN_SIMILARITY = 0.65;
 const SHORT = 120;
 const MIN_SHORT_COVERAGE = 0.9;
 const MAX_PUT_IN = 60;
+/** A longer text that is there but for this has had something put in, however much. */
+const WHOLE = 0.9;
 
 function isNear(length: number, matched: number, { changed, missing }: Comparison): boolean {
   if (matched / length < MIN_COVERAGE) return false;
-  if (length >= SHORT) return matched / (matched + changed) >= MIN_SIMILARITY;
+  if (length >= SHORT)
+    return matched / (matched + changed) >= MIN_SIMILARITY || matched / length >= WHOLE;
   return matched / length >= MIN_SHORT_COVERAGE && changed - missing <= MAX_PUT_IN;
 }
 

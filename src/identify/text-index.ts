@@ -17,6 +17,9 @@ export interface TextIndex {
   /** Digests of whole bodies, open addressing over `bodyTable`: digest, start, end, template. */
   readonly bodies: Int32Array;
   readonly bodyTable: Int32Array;
+  /** Bodies by their first words: the last body of each bucket, and for each body the one before. */
+  readonly heads: Int32Array;
+  readonly headBefore: Int32Array;
   /** Parts of templates that may differ: start, end in `stream`, kind and choices. By start. */
   readonly slots: Int32Array;
   /** Choices of slots: words of each, `CHOICE.wild` for any run, ended by `CHOICE.end`. */
@@ -25,6 +28,8 @@ export interface TextIndex {
   readonly anchors: Uint32Array;
   readonly buckets: Uint32Array;
   readonly licenses: readonly IndexedLicense[];
+  /** Titles that say which license follows: for each, the license, the number of words, the words. */
+  readonly titles: Uint16Array;
   /** How licenses are named; parsed when first asked for. */
   readonly references: () => ReferenceTables;
 }
@@ -89,7 +94,7 @@ export function windowOf(length: number): number {
 
 const MAGIC = 0x46504958;
 const VERSION = 1;
-const SECTIONS = 12;
+const SECTIONS = 13;
 const HEADER = 4 + SECTIONS * 2;
 
 /** The contents of an index file before it is viewed. */
@@ -106,6 +111,7 @@ export interface IndexParts {
   readonly choices: Uint16Array;
   /** Places where an anchor begins, as steps from the one before; 255 goes on to the next byte. */
   readonly anchors: Uint8Array;
+  readonly titles: Uint16Array;
   readonly names: { readonly licenses: readonly IndexedLicense[] };
   readonly references: ReferenceTables;
 }
@@ -126,6 +132,7 @@ export function packIndex(parts: IndexParts): Uint8Array {
     parts.anchors,
     encode(parts.names),
     encode(parts.references),
+    parts.titles,
   ];
   const header = new Int32Array(HEADER);
   let at = HEADER * 4;
@@ -190,10 +197,12 @@ export function viewIndex(file: Uint8Array): TextIndex {
     owners: uint16(5),
     bodies,
     bodyTable: bodyTableOf(bodies),
+    ...headsOf(bodies, stream),
     slots: int32(7),
     choices: uint16(8),
     ...bucketsOf(uint8(9), stream),
     licenses: names.licenses,
+    titles: uint16(12),
     references: () => {
       references ??= decode(11) as ReferenceTables;
       return references;
@@ -253,6 +262,21 @@ function bodyTableOf(bodies: Int32Array): Int32Array {
     table[slot] = body;
   }
   return table;
+}
+
+/** Buckets of first words; there are some thousand bodies. */
+export const HEADS = 1 << 12;
+
+function headsOf(bodies: Int32Array, stream: Uint16Array): Pick<TextIndex, 'heads' | 'headBefore'> {
+  const count = bodies.length >> 2;
+  const heads = new Int32Array(HEADS).fill(-1);
+  const headBefore = new Int32Array(count);
+  for (let body = count - 1; body >= 0; body--) {
+    const bucket = anchorHash(stream, bodies[body * 4 + 1] ?? 0) & (HEADS - 1);
+    headBefore[body] = heads[bucket] ?? -1;
+    heads[bucket] = body;
+  }
+  return { heads, headBefore };
 }
 
 /** The bodies with a digest, first to last; each must be compared before it is believed. */

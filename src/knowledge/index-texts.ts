@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { packIndex, viewIndex } from '../identify/text-index.ts';
+import type { ReferenceTables } from '../identify/reference-tables.ts';
+import { type IndexedLicense, packIndex, viewIndex } from '../identify/text-index.ts';
 import { compileKnowledge } from './compile.ts';
 import { referenceTables } from './reference-tables.ts';
 import { readRules, spdxNames } from './sources.ts';
-import { type CompiledIndex, compileIndex } from './texts/compile-index.ts';
+import { type CompiledIndex, compileIndex, type IndexOptions } from './texts/compile-index.ts';
 import { isCalled, recognizedBy, withFragments } from './texts/refine.ts';
-import { inOrder, readTextFolder } from './texts/sources.ts';
+import { inOrder, listedTexts, MOST_USED, readTextFolder } from './texts/sources.ts';
 import type { TemplateText } from './texts/spdx-xml.ts';
 
 /**
@@ -21,7 +22,7 @@ function main(names: readonly string[]): void {
     process.exitCode = 2;
     return;
   }
-  const folders = names.map(readTextFolder);
+  const folders = [listedTexts(), ...names.map(readTextFolder)];
   const { knowledge } = compileKnowledge(readRules(), spdxNames(), '');
   const spdx = folders.flatMap((folder) => folder.spdx);
   const references = referenceTables({
@@ -32,11 +33,13 @@ function main(names: readonly string[]): void {
     licenseDb: folders.flatMap((folder) => folder.licenseDb),
     aliases: knowledge.aliases.names['any'] ?? {},
   });
-  const core = inOrder(folders.filter(({ kind }) => kind !== 'licensedb'));
-  const collected = inOrder(folders.filter(({ kind }) => kind === 'licensedb'));
-  const { parts, templates, words, skipped, aliases } = compileAll(core, collected, (id) =>
-    Object.hasOwn(knowledge.licenses, id),
-  );
+  const isCollection = (kind: string) => kind === 'licensedb' || kind === 'list';
+  const core = inOrder(folders.filter(({ kind }) => !isCollection(kind))).map(asOnly);
+  const collected = inOrder(folders.filter(({ kind }) => isCollection(kind))).map(asOnly);
+  const { parts, templates, words, skipped, aliases } = compileAll(core, collected, {
+    isKnown: (id) => Object.hasOwn(knowledge.licenses, id),
+    titles: namesById(references),
+  });
   const bytes = packIndex({ ...parts, references });
   writeFileSync(TARGET, bytes);
   process.stdout.write(
@@ -48,6 +51,21 @@ function main(names: readonly string[]): void {
       '',
     ].join('\n'),
   );
+}
+
+/**
+ * The text of a GNU license says nothing of later versions: a notice does. SPDX has the same text
+ * under both ids, and the one without a promise is printed.
+ */
+function asOnly(text: TemplateText): TemplateText {
+  return text.kind === 'license' ? { ...text, id: text.id.replace(/-or-later$/, '-only') } : text;
+}
+
+/** The names of the most used licenses. */
+function namesById({ names }: ReferenceTables): Map<string, string[]> {
+  const result = new Map<string, string[]>(MOST_USED.map((id) => [id, []]));
+  for (const [name, id] of Object.entries(names)) result.get(id)?.push(name);
+  return result;
 }
 
 interface Compiled extends CompiledIndex {
@@ -65,10 +83,10 @@ const MAX_ROUNDS = 6;
 function compileAll(
   core: readonly TemplateText[],
   collected: readonly TemplateText[],
-  isKnown: (id: string) => boolean,
+  options: IndexOptions,
 ): Compiled {
   const view = (texts: readonly TemplateText[]) =>
-    viewIndex(packIndex({ ...compileIndex(texts, { isKnown }).parts, references: NO_REFERENCES }));
+    viewIndex(packIndex({ ...compileIndex(texts, options).parts, references: NO_REFERENCES }));
   let kept: readonly TemplateText[] = [];
   let texts: readonly TemplateText[] = core;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -76,7 +94,7 @@ function compileAll(
       .filter(({ text }) => !kept.includes(text))
       .filter(({ text, as, exact }) =>
         // A short copy in other layout is kept for its digest: it is what many files are.
-        round === 0 ? !isCalled(as, text.id) || (!exact && text.text.length < MAX_COPY) : !as,
+        round === 0 ? !isSame(as, text.id, options.isKnown) || (!exact && isUsualCopy(text)) : !as,
       )
       .map(({ text }) => text);
     if (strangers.length === 0) break;
@@ -87,11 +105,35 @@ function compileAll(
   const aliases = recognizedBy(view(texts), [...core, ...collected]).flatMap(({ text, as }) =>
     as && text.kind === 'license' && !isCalled(as, text.id) ? [{ id: text.id, as: as.id }] : [],
   );
-  return { ...compileIndex(texts, { aliases, isKnown }), aliases };
+  const later = texts.flatMap(({ id, kind }) =>
+    kind === 'license' && id.endsWith('-only')
+      ? [{ id: id.replace(/-only$/, '-or-later'), as: id }]
+      : [],
+  );
+  return { ...compileIndex(texts, { ...options, aliases: [...aliases, ...later] }), aliases };
+}
+
+/**
+ * True if a text is the license it is called: or, where it is called after its publisher and nothing
+ * is stated of it, a license that SPDX lists with the same words.
+ */
+function isSame(
+  as: IndexedLicense | undefined,
+  id: string,
+  isKnown: (id: string) => boolean = () => false,
+): boolean {
+  if (isCalled(as, id)) return true;
+  const isOwn = id.startsWith('LicenseRef-') && !isKnown(id);
+  return as !== undefined && isOwn && !as.id.startsWith('LicenseRef-');
 }
 
 /** Characters of a copy of a known text that is worth its place. */
 const MAX_COPY = 4000;
+
+/** A copy in other layout that many files are: short, or of one of the licenses most files have. */
+function isUsualCopy({ id, text }: TemplateText): boolean {
+  return text.length < MAX_COPY || MOST_USED.includes(id) || /^CC-BY(?:-SA)?-4\.0$/.test(id);
+}
 
 const NO_REFERENCES = { ids: {}, names: {}, urls: {} };
 

@@ -59,10 +59,13 @@ function blockOf(page: Page, { path, answer }: Identified): string[] {
 
 function headlineOf({ verdict, matches, note }: Identification): string {
   if (verdict === 'none') return 'says nothing of licenses';
+  if (verdict === 'unknown') return note ?? 'a text nobody here knows';
   const [nearest] = [...matches].sort((a, b) => b.similarity - a.similarity);
-  const near = nearest ? `not ${nearest.license} as its licensor wrote it` : '';
-  const why = note ?? (verdict === 'unknown' ? 'a text nobody here knows' : '');
-  return [near, why].filter((part) => part !== '').join(': ');
+  if (!nearest) return note ?? 'a text with terms of its own';
+  const isChanged = (nearest.differences ?? []).length > 0;
+  return isChanged
+    ? `${nearest.license} with words changed`
+    : `${nearest.license} with more beside it`;
 }
 
 const KINDS: Readonly<Record<LicenseMatch['kind'], string>> = {

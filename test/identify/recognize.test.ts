@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identifyText as recognize } from '../../src/identify/recognize.ts';
+import { CONJUNCTIONS, FILLERS, OBJECTS } from '../../src/identify/words.ts';
+import { replacementOf } from '../../src/spdx/names.ts';
 import { INDEX, TEXTS, textOf } from './texts.ts';
 
 function verdictOf(text: string): string {
@@ -19,30 +20,27 @@ function wrapped(text: string, width: number): string {
     .join('\n');
 }
 
-test('every SPDX text names a license with that text', () => {
+test('every SPDX text is recognized as itself, or as a license with the same words', () => {
   const wrong: string[] = [];
-  const folded = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  let recognized = 0;
   for (const [id, text] of TEXTS) {
-    const { verdict, expression } = recognize(text, INDEX);
-    if (verdict !== 'match' || expression === undefined) continue;
-    recognized++;
-    if (expression === id) continue;
-    const other = TEXTS.get(expression);
-    const same = other !== undefined && similar(folded(text), folded(other));
-    if (!same) wrong.push(`${id} → ${expression}`);
+    const { verdict, matches } = recognize(text, INDEX);
+    const current = replacementOf(id) ?? id;
+    const names = matches.flatMap(({ license, aliases = [] }) => [license, ...aliases]);
+    const later = names.map((name) => name.replace(/-only$/, '-or-later'));
+    // `GPL-2.0-with-…-exception` is `GPL-2.0-only WITH …`; its text is the exception.
+    const meant = current.split(' WITH ').at(-1) ?? '';
+    if (verdict !== 'match' || ![...names, ...later].includes(meant))
+      wrong.push(`${id} → ${verdict} ${names.join(', ')}`);
   }
-  expect(wrong).toEqual([]);
-  expect(recognized / TEXTS.size).toBeGreaterThan(0.95);
+  expect(wrong).toEqual(KNOWN_OTHERWISE);
 });
 
-/** Equal up to names and notices, which are at most a tenth of a text. */
-function similar(a: string, b: string): boolean {
-  const grams = (text: string) => new Set(Array.from(text, (_, at) => text.slice(at, at + 8)));
-  const [left, right] = [grams(a), grams(b)];
-  const shared = [...left].filter((gram) => right.has(gram)).length;
-  return shared / Math.max(left.size, right.size) > 0.8;
-}
+/** What is left to a person: other words than the template's, or words beside it that speak of terms. */
+const KNOWN_OTHERWISE: readonly string[] = [
+  'eCos-2.0 → modified eCos-2.0', // "Alternative licenses … may be arranged"
+  'GPL-2.0-with-GCC-exception → modified GCC-exception-2.0', // "combine" for "combined"
+  'SOFA → modified SOFA', // the holder's name on a line of its own
+];
 
 const MIT = textOf('MIT');
 
@@ -146,32 +144,31 @@ describe('a text that says more is not the license', () => {
     expect(verdictOf(MIT.replace('is hereby', 'is <not> hereby'))).not.toBe('match');
   });
 
-  test.each([
-    'You may not use this software to compete with us.',
-    'You need a paid subscription to use this.',
-    'You must not host it for others.',
-  ])('an unknown text with a limit is reported as restricted: %s', (sentence) => {
-    expect(recognize(`Acme Agreement\n\n${sentence}`, INDEX).verdict).toBe('modified');
-  });
-
   test('a Business Source License with its conversion changed', () => {
     const text = textOf('BUSL-1.1');
     const changed = unwrapped(text).replace('fourth anniversary', 'hundredth anniversary');
     expect(changed).not.toBe(unwrapped(text));
     expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression: 'BUSL-1.1' });
     expect(recognize(changed, INDEX)).toMatchObject({ verdict: 'modified' });
-    expect(recognize(changed, INDEX).parameters).toBeUndefined();
+    expect(recognize(changed, INDEX).expression).toBeUndefined();
   });
 
-  test('MIT with any one word of its grant left out', () => {
-    const words = unwrapped(MIT).trim().split(' ');
+  test('MIT with any one word of its grant left out that says something', () => {
+    const soft = new Set([...FILLERS, ...OBJECTS, ...CONJUNCTIONS]);
+    const words = unwrapped(MIT).trim().split(/\s+/);
     const first = words.indexOf('hereby');
-    fc.assert(
-      fc.property(fc.integer({ min: first, max: words.length - 1 }), (at) => {
-        expect(verdictOf(words.toSpliced(at, 1).join(' '))).not.toBe('match');
-      }),
-      { numRuns: 40, seed: 7 },
+    const places = words.flatMap((word, at) =>
+      at > first &&
+      !word
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .every((part) => part === '' || soft.has(part))
+        ? [at]
+        : [],
     );
+    expect(places.length).toBeGreaterThan(60);
+    for (const at of places)
+      expect(verdictOf(words.toSpliced(at, 1).join(' ')), words[at]).not.toBe('match');
   });
 });
 
@@ -201,24 +198,40 @@ test('Apache is itself with its appendix and without', () => {
     expect(recognize(one, INDEX)).toMatchObject({ verdict: 'match', expression: 'Apache-2.0' });
 });
 
-test('two licenses in one file are not one of them', () => {
-  for (const [a, b] of [
-    ['MIT', 'Apache-2.0'],
-    ['Apache-2.0', 'MIT'],
-    ['MIT', 'GPL-2.0-only'],
-  ] as const)
-    expect(verdictOf(`${textOf(a)}\n\n${textOf(b)}`)).not.toBe('match');
+test.each([
+  ['MIT', 'Apache-2.0'],
+  ['Apache-2.0', 'MIT'],
+  ['MIT', 'GPL-2.0-only'],
+  ['ISC', 'BSD-3-Clause'],
+] as const)('%s and %s in one file hold together', (a, b) => {
+  const { verdict, expression, matches } = recognize(`${textOf(a)}\n\n${textOf(b)}`, INDEX);
+  expect({ verdict, expression }).toEqual({ verdict: 'match', expression: `${a} AND ${b}` });
+  expect(matches.map(({ license }) => license)).toEqual([a, b]);
+  expect(matches[0]?.endLine).toBeLessThan(matches[1]?.startLine ?? 0);
+});
+
+test('one license again and again is that license', () => {
+  const { verdict, expression, matches } = recognize(`${MIT}\n\n`.repeat(300), INDEX);
+  expect({ verdict, expression }).toEqual({ verdict: 'match', expression: 'MIT' });
+  expect(matches).toHaveLength(300);
+});
+
+test.each([
+  ['a name alone', 'MIT License', 'MIT'],
+  ['a reference', 'Licensed under the terms of the MIT license.', 'MIT'],
+  ['a tag', '// SPDX-License-Identifier: Apache-2.0 OR MIT\nexport {};\n', 'Apache-2.0 OR MIT'],
+])('%s says which license, in few words', (_, text, expression) => {
+  const { matches, ...answer } = recognize(text, INDEX);
+  expect(answer).toMatchObject({ verdict: 'match', expression });
+  expect(matches.map(({ kind }) => kind)).not.toContain('text');
 });
 
 test.each([
   ['nothing', ''],
   ['blank', ' \n\t\n'],
-  ['a name alone', 'MIT License'],
-  ['a reference', 'Licensed under the terms of the MIT license, see the web.'],
   ['prose', 'This is the readme of a project. It has many words and no license at all in it.'],
-  ['a list of notices', `${MIT}\n`.repeat(500)],
 ])('%s is no license', (_, text) => {
-  expect(verdictOf(text)).not.toBe('match');
+  expect(recognize(text, INDEX)).toMatchObject({ verdict: 'none', matches: [] });
 });
 
 test.each([
@@ -235,21 +248,4 @@ test.each([
   ],
 ])('a hostile text of %s is nothing we know', (_, text) => {
   expect(recognize(text, INDEX).verdict).not.toBe('match');
-});
-
-describe('a text nobody knows', () => {
-  const AGREEMENT = `Vendor Agreement\n\n${'The customer keeps to the schedule of the vendor. '.repeat(20)}`;
-
-  test('tells by its words which licenses it could be', () => {
-    expect(recognize(AGREEMENT, INDEX)).toMatchObject({ verdict: 'unknown', kin: [] });
-    const changed = textOf('MIT').replace('free of charge', 'for one coin');
-    expect(recognize(changed, INDEX)).toMatchObject({ verdict: 'unknown', kin: ['MIT'] });
-    expect(recognize(`Apache License\n\n${AGREEMENT}`, INDEX)).toMatchObject({ kin: ['Apache'] });
-  });
-
-  test('tells nothing when it only refers to a license', () => {
-    expect(recognize('See the terms on our site for what applies to you.', INDEX)).toEqual({
-      verdict: 'unknown',
-    });
-  });
 });

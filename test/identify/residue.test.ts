@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type Classified,
-  classifyResidue,
-  isOperative,
-  restrictionIn,
-} from '../../src/identify/residue.ts';
+import { type Classified, classifyResidue, restrictionIn } from '../../src/identify/residue.ts';
+import { isOperativeWord } from '../../src/identify/residue-words.ts';
 import { textOf } from './texts.ts';
 
 const strict = (text: string): readonly Classified[] => classifyResidue(text, { strict: true });
@@ -622,7 +618,7 @@ describe('words', () => {
     'fee',
     'free',
   ])('%s is operative', (word) => {
-    expect(isOperative(word)).toBe(true);
+    expect(isOperativeWord(word)).toBe(true);
   });
   test.each([
     'the',
@@ -636,7 +632,7 @@ describe('words', () => {
     '',
     'note',
   ])('"%s" is not', (word) => {
-    expect(isOperative(word)).toBe(false);
+    expect(isOperativeWord(word)).toBe(false);
   });
 });
 

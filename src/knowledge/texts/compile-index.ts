@@ -50,6 +50,8 @@ interface Slot {
 export interface IndexOptions {
   /** Ids of licenses that have no text of their own, and the id whose words they have. */
   readonly aliases?: readonly { readonly id: string; readonly as: string }[];
+  /** Names of licenses by id, for those whose titles are to be known. */
+  readonly titles?: ReadonlyMap<string, readonly string[]>;
   /** True for ids whose terms are stated. */
   readonly isKnown?: (id: string) => boolean;
 }
@@ -60,13 +62,13 @@ export interface IndexOptions {
  */
 export function compileIndex(
   texts: readonly TemplateText[],
-  { aliases = [], isKnown = () => false }: IndexOptions = {},
+  { aliases = [], titles = new Map(), isKnown = () => false }: IndexOptions = {},
 ): CompiledIndex {
   const { hashes, ids, flags } = collectWords(texts);
   const vocabulary = vocabularyOf(hashes, ids, flags);
   const skipped: string[] = [];
   const byBody = new Map<string, { template: Template; ids: Set<string> }>();
-  for (const text of texts.flatMap(withUsual)) {
+  for (const text of texts.map(withoutParameters).flatMap(withUsual)) {
     const template = compileTemplate(text, vocabulary);
     if (template.words.length < MIN_WORDS) {
       skipped.push(text.id);
@@ -107,18 +109,27 @@ export function compileIndex(
     bodies: bodiesOf(templates, offsets, stream),
     ...slotsOf(templates, offsets),
     anchors: anchorsOf(templates, offsets),
+    titles: titlesOf(
+      titles,
+      [...licenses.values()].map(({ license }) => license),
+      vocabulary,
+    ),
     names: { licenses: [...licenses.values()].map(({ license }) => license) },
   };
   return { parts, templates: templates.length, words: offsets.at(-1) ?? 0, skipped };
 }
 
-/** Of several ids for one text SPDX's is the one to print, then one whose terms we state. */
+/**
+ * Of several ids for one text SPDX's is the one to print, then one whose terms we state. The text
+ * alone says "only": that later versions may be chosen is said by a notice.
+ */
 function withAliases(
   owner: IndexedLicense,
   names: readonly string[],
   isKnown: (id: string) => boolean,
 ): IndexedLicense {
-  const rank = (id: string) => (id.startsWith('LicenseRef-') ? (isKnown(id) ? 1 : 2) : 0);
+  const rank = (id: string) =>
+    id.startsWith('LicenseRef-') ? (isKnown(id) ? 2 : 3) : id.endsWith('-or-later') ? 1 : 0;
   const all = [...new Set([owner.id, ...names])];
   const id = all.reduce((best, one) => (rank(one) < rank(best) ? one : best));
   const aliases = all.filter((name) => name !== id);
@@ -190,6 +201,19 @@ function flagsOf(word: string): number {
     (TRIGGERS.includes(word) ? WORD.trigger : 0) |
     (CONJUNCTIONS.includes(word) ? WORD.conjunction : 0)
   );
+}
+
+/** What a Business Source License begins with once its blanks are filled in. */
+const BUSINESS_TERMS = /Terms\s+The Licensor hereby grants you the right to copy/;
+
+/** A Business Source License without its parameters: every copy has its own, in its own layout. */
+function withoutParameters(source: TemplateText): TemplateText {
+  const at = /^BUSL-|\bbsl-1/i.test(source.id) ? source.text.search(BUSINESS_TERMS) : -1;
+  if (at < 0) return source;
+  const blanks = source.blanks
+    .filter(({ end }) => end > at)
+    .map((blank) => ({ ...blank, start: Math.max(0, blank.start - at), end: blank.end - at }));
+  return { ...source, text: source.text.slice(at), blanks };
 }
 
 /** Longest text that is also compiled without what may be left out of it. */
@@ -304,6 +328,10 @@ function placeholdersOf({ text }: TemplateText): Blank[] {
 /** Words of a steward around its license that say of themselves, or plainly are, no part of it. */
 const FRAMES: readonly (readonly [RegExp, RegExp])[] = [
   [
+    /^BUSL-/,
+    /MariaDB\s+hereby\s+grants\s+you\s+permission\s+to\s+use\s+this\s+License[\s\S]*$/,
+  ],
+  [
     /^CC/,
     /(?:Creative Commons Notice\s+)?Creative Commons (?:is not a party to|may be contacted at)[\s\S]*$/i,
   ],
@@ -327,6 +355,37 @@ function frameOf({ id, text }: TemplateText): Blank[] {
     if (!found || found[0].length > text.length / 2) return [];
     return [{ start: found.index, end: found.index + found[0].length, kind: 'optional' as const }];
   });
+}
+
+/** The ways a license is put above its text, in words of the index. */
+function titlesOf(
+  names: ReadonlyMap<string, readonly string[]>,
+  licenses: readonly IndexedLicense[],
+  vocabulary: Vocabulary,
+): Uint16Array {
+  const result: number[] = [];
+  licenses.forEach(({ id, kind }, number) => {
+    const own = kind === 'license' ? names.get(id) : undefined;
+    if (!own) return;
+    const forms = new Set(
+      ['license', id, `license ${id}`, ...own].flatMap((name) => [
+        name,
+        `the ${name}`,
+        `${name} ${id}`,
+        `the ${name} ${id}`,
+        `license ${name}`,
+      ]),
+    );
+    const known = new Set<string>();
+    for (const form of forms) {
+      const { count, ids } = canonicalize(tokenize(form), form, vocabulary);
+      const words = ids.slice(0, count);
+      if (count === 0 || words.includes(0) || known.has(words.join())) continue;
+      known.add(words.join());
+      result.push(number, count, ...words);
+    }
+  });
+  return Uint16Array.from(result);
 }
 
 /** Digests of each text, whole, without its title, without its appendix, and without both. */

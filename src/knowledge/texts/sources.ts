@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { replacementOf } from '../../spdx/names.ts';
+import { isObject } from '../../syntax/json.ts';
 import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import type { LicenseDbEntry } from '../reference-tables.ts';
 import { readSpdxXml, type SpdxEntry, type TemplateText } from './spdx-xml.ts';
@@ -7,7 +10,7 @@ import { readSpdxXml, type SpdxEntry, type TemplateText } from './spdx-xml.ts';
 /** License texts of one folder, as their publisher arranges them. */
 export interface TextFolder {
   readonly folder: string;
-  readonly kind: 'spdx-xml' | 'licensedb' | 'plain';
+  readonly kind: 'spdx-xml' | 'licensedb' | 'plain' | 'list';
   readonly templates: readonly TemplateText[];
   /** Names and addresses, where the publisher gives them. */
   readonly spdx: readonly SpdxEntry[];
@@ -56,6 +59,19 @@ export function readTextFolder(folder: string): TextFolder {
   return { folder, kind: 'plain', templates, spdx: [], licenseDb: [] };
 }
 
+/** The texts that come with `spdx-license-list`. */
+export function listedTexts(): TextFolder {
+  const list: unknown = createRequire(import.meta.url)('spdx-license-list/spdx-full.json');
+  const templates = Object.entries(isObject(list) ? list : {}).flatMap(([id, entry]) => {
+    const text = isObject(entry) ? entry['licenseText'] : undefined;
+    if (typeof text !== 'string') return [];
+    const current = replacementOf(id) ?? id;
+    if (!/^[\w.+-]+$/.test(current)) return [];
+    return [{ id: current, kind: 'license' as const, text, blanks: [] }];
+  });
+  return { folder: 'spdx-license-list', kind: 'list', templates, spdx: [], licenseDb: [] };
+}
+
 function readLicenseDb(
   path: string,
   written: string,
@@ -95,7 +111,7 @@ function textsOf(node: YamlNode | undefined): string[] {
  * then the licensors' own, then collections.
  */
 export function inOrder(folders: readonly TextFolder[]): TemplateText[] {
-  const rank = { 'spdx-xml': 0, plain: 1, licensedb: 2 } as const;
+  const rank = { 'spdx-xml': 0, list: 1, plain: 1, licensedb: 2 } as const;
   const usual = (id: string) => {
     const place = MOST_USED.indexOf(id);
     return place < 0 ? MOST_USED.length + (/-or-later$|-invariants-/.test(id) ? 1 : 0) : place;
@@ -105,7 +121,8 @@ export function inOrder(folders: readonly TextFolder[]): TemplateText[] {
     .flatMap(({ templates }) => [...templates].sort((a, b) => usual(a.id) - usual(b.id)));
 }
 
-const MOST_USED = [
+/** Ids of the most used licenses. */
+export const MOST_USED: readonly string[] = [
   ...['MIT', 'ISC', 'BSD-3-Clause', 'BSD-2-Clause', 'Apache-2.0', '0BSD', 'Unlicense', 'MIT-0'],
   ...['GPL-2.0-only', 'GPL-3.0-only', 'LGPL-2.1-only', 'LGPL-3.0-only', 'AGPL-3.0-only', 'Zlib'],
   ...['MPL-2.0', 'BSD-4-Clause', 'BSL-1.0', 'CC0-1.0', 'BlueOak-1.0.0', 'X11', 'EPL-2.0', 'WTFPL'],
