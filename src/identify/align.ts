@@ -43,13 +43,22 @@ const MAX_HUNKS = 60;
 
 /**
  * @param textSeed a place in the text that agrees with `templateSeed` in the template
+ * @param budget words that may be apart, in all
  * @returns undefined when the texts differ too often to be compared
  */
-export function align(pair: Pair, textSeed: number, templateSeed: number): Alignment | undefined {
-  const allowed = MAX_HUNKS + (pair.templateEnd - pair.templateStart) / 12;
-  const ahead = extend(pair, textSeed, templateSeed, 1, allowed);
+export function align(
+  pair: Pair,
+  textSeed: number,
+  templateSeed: number,
+  budget = Number.POSITIVE_INFINITY,
+): Alignment | undefined {
+  const hunks = MAX_HUNKS + (pair.templateEnd - pair.templateStart) / 12;
+  const ahead = extend(pair, textSeed, templateSeed, 1, { hunks, words: budget });
   if (!ahead) return undefined;
-  const back = extend(pair, textSeed - 1, templateSeed - 1, -1, allowed);
+  const back = extend(pair, textSeed - 1, templateSeed - 1, -1, {
+    hunks: hunks - ahead.hunks.length,
+    words: budget - ahead.apart,
+  });
   if (!back) return undefined;
   return {
     textStart: back.text + 1,
@@ -67,6 +76,13 @@ interface Extension {
   readonly template: number;
   readonly matched: number;
   readonly hunks: Hunk[];
+  /** Words in its hunks, on both sides. */
+  readonly apart: number;
+}
+
+interface Allowed {
+  readonly hunks: number;
+  readonly words: number;
 }
 
 function extend(
@@ -74,7 +90,7 @@ function extend(
   textFrom: number,
   templateFrom: number,
   step: 1 | -1,
-  allowed: number,
+  allowed: Allowed,
 ): Extension | undefined {
   const { text, template } = pair;
   const textLimit = step > 0 ? pair.textEnd : pair.textStart - 1;
@@ -83,6 +99,7 @@ function extend(
   let b = templateFrom;
   let matched = 0;
   const hunks: Hunk[] = [];
+  let apart = 0;
   for (;;) {
     while (a !== textLimit && b !== templateLimit && text[a] === template[b] && text[a] !== 0) {
       a += step;
@@ -102,11 +119,12 @@ function extend(
             templateEnd: b + 1,
           },
     );
-    if (hunks.length > allowed) return undefined;
+    apart += Math.abs(there.a - a) + Math.abs(there.b - b);
+    if (hunks.length > allowed.hunks || apart > allowed.words) return undefined;
     a = there.a;
     b = there.b;
   }
-  return { text: a, template: b, matched, hunks };
+  return { text: a, template: b, matched, hunks, apart };
 }
 
 interface Meeting {

@@ -127,3 +127,15 @@ function isOperativeAt(place: number, { tokens, text, vocabulary }: Words): bool
   const token = at[place] ?? 0;
   return isOperativeWord(text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase());
 }
+
+/** The first word that begins at an offset of the text or behind it. */
+export function firstWordAt(tokens: Tokens, words: Canonical, offset: number): number {
+  let low = 0;
+  let high = words.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens.starts[words.at[middle] ?? 0] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,6 +1,6 @@
 import type { Difference, Identification, LicenseMatch, Residue } from '../model/identification.ts';
 import { classifyBeside, speaksOfLicense } from './beside.ts';
-import { canonicalize } from './canonical.ts';
+import { canonicalize, firstWordAt } from './canonical.ts';
 import { combine } from './combine.ts';
 import { type Reading, textBetween } from './compare.ts';
 import { isCopyrightLine, type Lines, linesOf } from './lines.ts';
@@ -9,9 +9,14 @@ import type { Piece } from './piece.ts';
 import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
 import type { Classified } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';
-import { type Found, findExact, findWhole, isTitle, search } from './search.ts';
+import { type Found, findExact, findWhole, isExplainable, isTitle, search } from './search.ts';
 import type { IndexedLicense, TextIndex } from './text-index.ts';
 import { tokenize } from './tokens.ts';
+
+/** What is asked for beyond the answer itself: reasons, and the words of templates. */
+interface Detail {
+  readonly expected?: Expected;
+}
 
 /** Words of a template by the number of their place in it, for showing what was expected. */
 export type Expected = (index: TextIndex, start: number, end: number) => string;
@@ -28,7 +33,7 @@ export type Expected = (index: TextIndex, start: number, end: number) => string;
  */
 export function identifyText(text: string, index: TextIndex, expected?: Expected): Identification {
   const reading = read(text, index);
-  return identifyReading(reading, findWhole(reading.words, index), expected);
+  return identifyReading(reading, findWhole(reading.words, index), expected ? { expected } : {});
 }
 
 /** What a text is, without where and beside what. */
@@ -117,19 +122,31 @@ function read(text: string, index: TextIndex): Reading {
 function identifyReading(
   reading: Reading,
   whole: Found | undefined,
-  expected: Expected | undefined,
+  detail: Detail | undefined,
 ): Identification {
   const answer = (found: readonly Found[]) => {
     const texts = found.map((one) => pieceOf(reading, one));
-    return describe(reading, withReferences(reading, texts), expected);
+    return describe(reading, saidIn(reading, texts), detail);
   };
   // Word for word first; where that leaves anything to explain, a longer license may explain it.
   const exact = whole ? [whole] : findExact(reading);
   if (exact.length > 0) {
     const first = answer(exact);
-    if (whole || first.verdict === 'match') return first;
+    if (whole || first.verdict === 'match' || !isExplainable(reading, exact)) return first;
+    const found = search(reading);
+    return isSame(exact, found) ? first : answer(found);
   }
   return answer(search(reading));
+}
+
+function isSame(one: readonly Found[], other: readonly Found[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ template, start, end }, at) => {
+      const found = other[at];
+      return found?.template === template && found.start === start && found.end === end;
+    })
+  );
 }
 
 /** Titles that were read above a license and changed nothing, by index. */
@@ -171,30 +188,42 @@ function pieceOf({ text, tokens, words, index }: Reading, found: Found): Piece {
   return { kind, license, expression: license.id, start, end, found };
 }
 
+/** Licenses in a text, and phrases that name a license and change it in one breath. */
+interface Said {
+  readonly pieces: readonly Piece[];
+  readonly qualified: readonly Classified[];
+}
+
 /**
  * Adds what the text says in few words: beside the license texts, and in place of notices whose
  * words were found, since grammar reads versions and "or later" more exactly than likeness.
  */
-function withReferences(reading: Reading, texts: readonly Piece[]): Piece[] {
+function saidIn(reading: Reading, texts: readonly Piece[]): Said {
   const { text, index } = reading;
   const full = texts.filter(({ kind }) => kind === 'text');
   const quoted = quotedTerms(text, full);
   const zone = parameterZone(text, [...businessSource(full), ...quoted]);
   const notices = texts.filter(({ kind }) => kind === 'notice');
-  const said = [
-    ...quoted,
-    ...gapsBetween(text, full).flatMap(({ start, end }) => {
-      const part = text.slice(start, end);
-      // Addresses and copyright lines alone belong to the license beside them.
-      if (full.length > 0 && !hasWords(reading, start, end)) return [];
-      if (!mayRefer(part)) return [];
-      return findReferences(part, index.references()).map((one) => ({
-        ...one,
-        start: one.start + start,
-        end: one.end + start,
-      }));
-    }),
-  ];
+  const said: Reference[] = [...quoted];
+  const qualified: Classified[] = [];
+  for (const { start, end } of gapsBetween(text, full)) {
+    const part = text.slice(start, end);
+    // Addresses and copyright lines alone belong to the license beside them.
+    if (full.length > 0 && !hasWords(reading, start, end)) continue;
+    if (!mayRefer(part)) continue;
+    const moved = <T extends Gap>(one: T): T => ({
+      ...one,
+      start: one.start + start,
+      end: one.end + start,
+    });
+    said.push(...findReferences(part, index.references()).map(moved));
+    for (const one of findQualified(part, index.references()))
+      qualified.push({
+        kind: 'restriction',
+        ...moved({ start: one.start, end: one.end }),
+        reason: one.text,
+      });
+  }
   const outside = said.filter((one) => !isParameters(one, zone));
   const taken = new Set<Reference>();
   const settled = notices.flatMap((notice): Piece[] => {
@@ -210,9 +239,10 @@ function withReferences(reading: Reading, texts: readonly Piece[]): Piece[] {
   // What names the license whose text stands beside it says nothing new.
   const present = new Set(full.map(({ expression }) => expression));
   const rest = outside.filter((one) => !taken.has(one) && !present.has(one.expression));
-  return [...full, ...settled, ...rest.map(pieceOfReference)].sort(
+  const pieces = [...full, ...settled, ...rest.map(pieceOfReference)].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
+  return { pieces, qualified: qualified.filter((one) => !isParameters(one, zone)) };
 }
 
 /** The sentence that makes a text a Business Source License, whatever else of it is there. */
@@ -240,14 +270,8 @@ function pieceOfReference({ kind, expression, start, end, assumed }: Reference):
 
 /** True if a part of a text has a word that counts. */
 function hasWords({ tokens, words }: Reading, start: number, end: number): boolean {
-  let low = 0;
-  let high = words.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens.starts[words.at[middle] ?? 0] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low < words.count && (tokens.starts[words.at[low] ?? 0] ?? end) < end;
+  const at = firstWordAt(tokens, words, start);
+  return at < words.count && (tokens.starts[words.at[at] ?? 0] ?? end) < end;
 }
 
 interface Gap {
@@ -269,32 +293,22 @@ function gapsBetween(text: string, pieces: readonly Gap[]): Gap[] {
 
 function describe(
   reading: Reading,
-  pieces: readonly Piece[],
-  expected: Expected | undefined,
+  { pieces, qualified }: Said,
+  detail: Detail | undefined,
 ): Identification {
-  const { text, index } = reading;
+  const { text } = reading;
   const lines = linesOf(text);
   const gaps = gapsBetween(text, pieces);
   const residue: Residue[] = [];
   const terms: Classified[] = [];
   const zone = parameterZone(text, businessSource(pieces));
-  for (const one of classifyBeside(text, pieces, gaps, index)) {
+  for (const one of classifyBeside(reading, pieces, gaps, detail !== undefined)) {
     if (isParameters(one, zone)) continue;
     residue.push(residueOf(text, lines, one));
     if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
   }
-  for (const { start, end } of gaps) {
-    const part = text.slice(start, end);
-    if (!mayRefer(part) || isParameters({ start, end }, zone)) continue;
-    for (const one of findQualified(part, index.references()))
-      terms.push({
-        kind: 'restriction',
-        start: one.start + start,
-        end: one.end + start,
-        reason: one.text,
-      });
-  }
-  const matches = pieces.map((piece) => matchOf(reading, lines, piece, expected));
+  terms.push(...qualified);
+  const matches = pieces.map((piece) => matchOf(reading, lines, piece, detail?.expected));
   const changed = matches.filter(({ differences }) => differences !== undefined);
   const parameters = parametersIn(text, pieces);
   const verdict = verdictOf(text, pieces, terms.length > 0 || changed.length > 0);
@@ -338,7 +352,7 @@ function parametersIn(
   text: string,
   pieces: readonly Piece[],
 ): Readonly<Record<string, string>> | undefined {
-  for (const { expression } of pieces) {
+  for (const expression of new Set(pieces.map((piece) => piece.expression))) {
     const parameters = parametersOf(expression, text);
     if (parameters && Object.keys(parameters).length > 0) return parameters;
   }

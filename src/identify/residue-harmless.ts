@@ -1,3 +1,5 @@
+import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
+
 /**
  * Wording beside licenses that has words of licenses in it and says nothing: names of licenses,
  * references to them, acknowledgements, histories. A phrase known here is taken out of a sentence
@@ -93,9 +95,14 @@ const PHRASES: readonly string[] = [
 
 const NAMED = new RegExp(`(?<![a-z0-9])${NAME_WORDS}(?![a-z0-9])`, 'gi');
 
-const HARMLESS = PHRASES.filter((source) => source !== '').map(
-  (source) => new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'gi'),
-);
+let harmless: readonly Guarded[] | undefined;
+
+function harmlessPhrases(): readonly Guarded[] {
+  harmless ??= PHRASES.map((source) =>
+    guarded(new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'gi')),
+  );
+  return harmless;
+}
 
 /** Names of files: what stands in a path says nothing. */
 const PATH =
@@ -110,8 +117,10 @@ const ADDRESS =
  */
 export function withoutHarmless(words: string): string {
   let rest = words.replace(ADDRESS, ' ').replace(NAMED, NAME).replace(/\s+/g, ' ');
-  for (const pattern of HARMLESS) {
-    const less = rest.replace(pattern, ' ');
+  const lower = rest.toLowerCase();
+  for (const phrase of harmlessPhrases()) {
+    if (!mayMatch(phrase, lower)) continue;
+    const less = rest.replace(phrase.pattern, ' ');
     if (less !== rest) rest = less.replace(/\s+/g, ' ');
   }
   return rest.trim();

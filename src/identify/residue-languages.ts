@@ -129,3 +129,8 @@ function isLatinForeign(words: string): boolean {
   }
   return false;
 }
+
+/** True for a word by which a sentence in another European language is known to speak of terms. */
+export function isForeignTerm(word: string): boolean {
+  return SURE.test(word);
+}

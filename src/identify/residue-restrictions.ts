@@ -1,3 +1,5 @@
+import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
+
 /**
  * Sentences that take something away or ask for something, by the words they share. All patterns are
  * for lower-case words with single spaces between, and hold no open repetition: a hostile text costs
@@ -247,7 +249,14 @@ const GENERAL: readonly Row[] = [
   ],
 ];
 
-const ROWS: readonly Row[] = [...USE, ...BUSINESS, ...DUTIES, ...FIELDS, ...GENERAL];
+let rows: readonly (readonly [reason: string, phrase: Guarded])[] | undefined;
+
+function allRows(): readonly (readonly [reason: string, phrase: Guarded])[] {
+  rows ??= [...USE, ...BUSINESS, ...DUTIES, ...FIELDS, ...GENERAL].map(
+    ([reason, pattern]) => [reason, guarded(pattern)] as const,
+  );
+  return rows;
+}
 
 /**
  * The reason a sentence restricts, by the words it shares with other restrictions.
@@ -255,5 +264,5 @@ const ROWS: readonly Row[] = [...USE, ...BUSINESS, ...DUTIES, ...FIELDS, ...GENE
  */
 export function knownRestriction(words: string): string | undefined {
   const plain = words.replace(/[":;(),]/g, ' ').replace(/ {2,}/g, ' ');
-  return ROWS.find(([, pattern]) => pattern.test(plain))?.[0];
+  return allRows().find(([, phrase]) => mayMatch(phrase, plain) && phrase.pattern.test(plain))?.[0];
 }

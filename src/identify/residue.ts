@@ -21,16 +21,25 @@ interface Judgement {
   readonly reason?: string;
 }
 
+/** How closely words are read. */
+export interface ResidueOptions {
+  /**
+   * True where the file is a license file, and the words beside the license are few: then every
+   * sentence that could add, limit or ask is a restriction, known or not. False for a README or
+   * source code: then only what hardly anything but a license says is one.
+   */
+  readonly strict: boolean;
+  /** False where it is enough that something restricts; why is then left open. */
+  readonly reasons?: boolean;
+}
+
 /**
  * Says what the words beside a license are: notices, titles, restrictions, carve-outs or anything
  * else. Runs come in the order of the text and do not overlap; white space and marks alone are in none.
- * @param strict true where the file is a license file, and the words beside the license are few: then
- *   every sentence that could add, limit or ask is a restriction, known or not. False for a README or
- *   source code: then only what hardly anything but a license says is one.
  */
 export function classifyResidue(
   text: string,
-  { strict }: { readonly strict: boolean },
+  { strict, reasons = true }: ResidueOptions,
 ): readonly Classified[] {
   if (!/[\p{L}\p{N}]/u.test(text)) return whole(text, 'preamble');
   if (!strict && !SUSPECT.test(text) && !MENTION.test(text)) return whole(text, 'other');
@@ -38,7 +47,7 @@ export function classifyResidue(
   let last: ResidueKind | undefined;
   for (const unit of unitsOf(text)) {
     const isNext = !unit.isFirst && last === 'copyright';
-    const judgement = strict ? judge(unit, isNext) : judgeProse(unit);
+    const judgement = strict ? judge(unit, isNext, reasons) : judgeProse(unit);
     last = judgement.kind;
     add(result, unit, judgement);
   }
@@ -69,7 +78,7 @@ function add(runs: Classified[], { start, end }: Unit, { kind, reason }: Judgeme
  */
 export function restrictionIn(words: string): string | undefined {
   for (const unit of unitsOf(words)) {
-    const { kind, reason } = judge(unit, false);
+    const { kind, reason } = judge(unit, false, true);
     if (kind === 'restriction' || kind === 'carve-out') return reason ?? UNCLASSED;
   }
   return undefined;
@@ -78,7 +87,7 @@ export function restrictionIn(words: string): string | undefined {
 /** Longest sentence that introduces something; a longer one is prose. */
 const MAX_PREAMBLE = 240;
 
-function judge({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
+function judge({ words, isLine }: Unit, isNextToNotice: boolean, reasons: boolean): Judgement {
   const isNotice = COPYRIGHT.test(words);
   if (isSilent(words, isLine)) {
     if (isNotice || RESERVED.test(words)) return { kind: 'copyright' };
@@ -91,7 +100,7 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
   if (carved !== undefined) return { kind: 'carve-out', reason: carved };
   const reason =
     foreignRestriction(rest) ??
-    (isHarmlessLine(rest, isNotice, isLine) ? undefined : restrictionOf(rest, lower));
+    (isHarmlessLine(rest, isNotice, isLine) ? undefined : restrictionOf(rest, lower, reasons));
   if (reason !== undefined) return { kind: 'restriction', reason };
   if (isNotice || RESERVED.test(words)) return { kind: 'copyright' };
   if (isNextToNotice && isNameLike(words)) return { kind: 'copyright' };
@@ -100,15 +109,18 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
   return { kind: rest.length > MAX_PREAMBLE ? 'other' : 'preamble' };
 }
 
+/**
+ * Words without force of their own by which parts are told apart and duties laid down. Where neither
+ * these nor an operative word stand, the long lists of phrasings need not be gone through.
+ */
+const QUIET =
+  /portions|reside|variously|precedence|director(?:y|ies)|folder|different|separate|(?<!\w)(?:ee|ha(?:s|ve) to)(?!\w)/i;
+
 /** True for words of which none could be a term, whatever phrases they are part of. */
 function isSilent(words: string, isLine: boolean): boolean {
-  if ((!isLine && isStatement(words)) || operativeWord(words, false) !== undefined) return false;
-  const lower = words.toLowerCase();
-  return (
-    carveOut(lower, false) === undefined &&
-    knownRestriction(lower) === undefined &&
-    foreignRestriction(words) === undefined
-  );
+  if (!isLine && isStatement(words)) return false;
+  if (QUIET.test(words) || operativeWord(words, false) !== undefined) return false;
+  return foreignRestriction(words) === undefined;
 }
 
 const MAX_TITLE = 120;
@@ -132,7 +144,7 @@ function isHarmlessLine(rest: string, isNotice: boolean, isLine: boolean): boole
   if (!isNamed && (!isLine || rest.length > MAX_TITLE)) return false;
   const names = withoutPaths(isNamed ? rest.replace(HOLDERS, ' ') : rest);
   return (
-    knownRestriction(names.toLowerCase()) === undefined && operativeWord(names, true) === undefined
+    operativeWord(names, true) === undefined && knownRestriction(names.toLowerCase()) === undefined
   );
 }
 
@@ -157,11 +169,11 @@ function isNames(words: string): boolean {
 const HEADING =
   /^\W*(?:credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation)\W*$/i;
 
-function restrictionOf(rest: string, lower: string): string | undefined {
-  return (
-    knownRestriction(lower) ??
-    (operativeWord(withoutPaths(rest), false) === undefined ? undefined : UNCLASSED)
-  );
+function restrictionOf(rest: string, lower: string, reasons: boolean): string | undefined {
+  const isOperative = operativeWord(withoutPaths(rest), false) !== undefined;
+  if (!isOperative && !QUIET.test(rest)) return undefined;
+  if (isOperative && !reasons) return UNCLASSED;
+  return knownRestriction(lower) ?? (isOperative ? UNCLASSED : undefined);
 }
 
 function judgeProse({ words }: Unit): Judgement {

@@ -265,6 +265,24 @@ function clustersOf({ words, index }: Reading, from: number, to: number): Cluste
   return all;
 }
 
+/** True if words beside known texts stand in a template too, so that another one may explain them. */
+export function isExplainable({ words, index }: Reading, found: readonly Found[]): boolean {
+  const { ids, count } = words;
+  const { anchors, buckets, stream } = index;
+  let at = 0;
+  for (const { start, end } of [...found, { start: count, end: count }]) {
+    for (; at + ANCHOR <= start; at++) {
+      const bucket = anchorHash(ids, at) & (BUCKETS - 1);
+      const last = buckets[bucket + 1] ?? 0;
+      for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
+        if (sameWords(ids, at, stream, anchors[entry] ?? 0)) return true;
+      }
+    }
+    at = end;
+  }
+  return false;
+}
+
 function sameWords(ids: Uint16Array, at: number, stream: Uint16Array, place: number): boolean {
   for (let word = 0; word < ANCHOR; word++) {
     if (ids[at + word] !== stream[place + word] || ids[at + word] === 0) return false;
@@ -325,10 +343,15 @@ function bestOf(
   let best: Found | undefined;
   for (const cluster of candidatesOf(reading.index, clusters)) {
     if (best && isWhole(best) && !reachesOut(reading.index, cluster, best)) continue;
-    const found = lay(reading, cluster, from, to);
+    const found = lay(reading, cluster, { from, to, budget: budgetBeside(best) });
     if (found && (!best || isBetter(reading.index, found, best))) best = found;
   }
   return best;
+}
+
+/** Words apart, names filled in included, with which a license can still be nearer than the best. */
+function budgetBeside(best: Found | undefined): number {
+  return best ? best.comparison.changed * 2 + best.apart + 60 : Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -425,7 +448,14 @@ function isNear(length: number, matched: number, { changed, missing }: Compariso
   return matched / length >= MIN_SHORT_COVERAGE && changed - missing <= MAX_PUT_IN;
 }
 
-function lay(reading: Reading, cluster: Cluster, from: number, to: number): Found | undefined {
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+  /** Words that may be apart. */
+  readonly budget: number;
+}
+
+function lay(reading: Reading, cluster: Cluster, { from, to, budget }: Bounds): Found | undefined {
   const { index, words } = reading;
   const { template } = cluster;
   const [at, place] = seedOf(cluster);
@@ -437,7 +467,7 @@ function lay(reading: Reading, cluster: Cluster, from: number, to: number): Foun
     templateStart: index.offsets[template] ?? 0,
     templateEnd: index.offsets[template + 1] ?? 0,
   };
-  const alignment = align(pair, at, place);
+  const alignment = align(pair, at, place, budget);
   if (!alignment) return undefined;
   return foundOf(reading, alignment, template);
 }

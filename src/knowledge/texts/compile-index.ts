@@ -1,5 +1,6 @@
 import { canonicalize } from '../../identify/canonical.ts';
 
+import { isForeignTerm } from '../../identify/residue-languages.ts';
 import { isOperativeWord } from '../../identify/residue-words.ts';
 import {
   ANCHOR,
@@ -195,7 +196,7 @@ const TRIGGERS = ['neither', 'event', 'provided', 'as'];
 
 function flagsOf(word: string): number {
   return (
-    (isOperativeWord(word) ? WORD.operative : 0) |
+    (isOperativeWord(word) || isForeignTerm(word) ? WORD.operative : 0) |
     (FILLERS.includes(word) ? WORD.filler : 0) |
     (OBJECTS.includes(word) ? WORD.object : 0) |
     (TRIGGERS.includes(word) ? WORD.trigger : 0) |
@@ -327,10 +328,7 @@ function placeholdersOf({ text }: TemplateText): Blank[] {
 
 /** Words of a steward around its license that say of themselves, or plainly are, no part of it. */
 const FRAMES: readonly (readonly [RegExp, RegExp])[] = [
-  [
-    /^BUSL-/,
-    /MariaDB\s+hereby\s+grants\s+you\s+permission\s+to\s+use\s+this\s+License[\s\S]*$/,
-  ],
+  [/^BUSL-/, /MariaDB\s+hereby\s+grants\s+you\s+permission\s+to\s+use\s+this\s+License[\s\S]*$/],
   [
     /^CC/,
     /(?:Creative Commons Notice\s+)?Creative Commons (?:is not a party to|may be contacted at)[\s\S]*$/i,
