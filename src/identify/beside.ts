@@ -33,7 +33,9 @@ export function classifyBeside(
     size <= FEW ||
     size * 2 <= text.length ||
     speaksOfLicense(gaps.map(({ start, end }) => text.slice(start, end)).join('\n'), DENSE);
-  const strict = pieces.length > 0 && isAboutThem() && !isSource(text, gaps);
+  const isText = pieces.some(({ kind }) => kind === 'text');
+  const isCode = pieces.length > 0 && isSource(text, gaps, isText);
+  const strict = pieces.length > 0 && isAboutThem() && (isText || !isCode);
   const titles = pieces.length > 0 ? titleWords(pieces, index) : '';
   return gaps.flatMap(({ start, end }) => {
     const copyright: Classified[] = [];
@@ -47,7 +49,13 @@ export function classifyBeside(
         .sort((a, b) => a.start - b.start);
     }
     const rest = withoutNotices(withoutTitles(part, titles));
-    return [...copyright, ...classifyResidue(rest, { strict, reasons })]
+    return [
+      ...copyright,
+      ...classifyResidue(rest, {
+        strict: strict && !(isCode && codeLines(rest, 1)),
+        reasons,
+      }),
+    ]
       .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
       .sort((a, b) => a.start - b.start);
   });
@@ -102,13 +110,13 @@ const SPARSE = 1500;
 const DENSE = 400;
 
 /** True for a text with the words of licenses in it, at least one to so many characters. */
-export function speaksOfLicense(text: string, characters = SPARSE): boolean {
+export function speaksOfLicense(text: string, characters = SPARSE, least = 3): boolean {
   let count = 0;
   LICENSE_WORDS.lastIndex = 0;
   while (LICENSE_WORDS.exec(text)) {
     count++;
     // Prose and code mention licenses; a text with several such words to the page is about one.
-    if (count >= 3 && count * characters >= text.length) return true;
+    if (count >= least && count * characters >= text.length) return true;
   }
   return false;
 }
@@ -116,13 +124,13 @@ export function speaksOfLicense(text: string, characters = SPARSE): boolean {
 /** Marks of code at the beginning or end of a line, in the languages licenses stand in most. */
 const CODE = new RegExp(
   [
-    String.raw`^\s*#\s*(?:include|if|ifn?def|define|endif|pragma|undef)\b.*$`,
-    String.raw`^\s*(?:import|package|using|from|export|require|module\.exports)\b.*(?:[;{('"]|\w)\s*$`,
-    String.raw`^\s*(?:typedef|static|extern|struct|enum|class|def|func|fn|function|var|let|const|public|private|void|int|return)\b.*[;:{(,)]\s*$`,
-    String.raw`[)\]\w"']\s*\{\s*$|^\s*\}[;,)]*\s*$|\)\s*;\s*$|^\s*[\w.]+\s*[:+?]?=\s*\S.*$`,
-    String.raw`^\s*(?:<\?xml|<!doctype|<[a-z]+(?:\s[^<>]*)?>\s*$|#!)`,
-    String.raw`"\w+"\s*:\s*["\d[{]`,
-    String.raw`^\s*(?:\.align|\.globl|dnl\b|obj-)`,
+    String.raw`^[ \t]*#[ \t]*(?:include|if|ifn?def|define|endif|pragma|undef)\b.*$`,
+    String.raw`^[ \t]*(?:import|package|using|from|export|require|module\.exports)\b.*(?:[;{('"]|\w)[ \t]*$`,
+    String.raw`^[ \t]*(?:typedef|static|extern|struct|enum|class|def|func|fn|function|var|let|const|public|private|void|int|return)\b.*[;:{(,)][ \t]*$`,
+    String.raw`[)\]\w"'][ \t]*\{[ \t]*$|^[ \t]*\}[;,)]*[ \t]*$|\)[ \t]*;[ \t]*$|^[ \t]*[\w.]+[ \t]*[:+?]?=[ \t]*\S.*$`,
+    String.raw`^[ \t]*(?:<\?xml|<!doctype|<[a-z]+(?:\s[^<>]*)?>[ \t]*$|#!)`,
+    String.raw`"\w+"[ \t]*:[ \t]*["\d[{]`,
+    String.raw`^[ \t]*(?:\.align|\.globl|dnl\b|obj-)`,
   ].join('|'),
   'gim',
 );
@@ -131,21 +139,23 @@ const CODE = new RegExp(
 const COMMENT = /^\s*(?:\/\*|\/\/|<!--|#!|\(\*|;;|%%|--\s|dnl\s|"""|'''|\.\\")/;
 
 /**
- * True for source code: lines of code beside the license, or a text that is a comment from its first
- * line on.
+ * True for source code: lines of code beside the license; where only a notice was found, also a text
+ * that is a comment from its first line on.
  */
-function isSource(text: string, gaps: readonly Part[]): boolean {
-  if (COMMENT.test(text)) return true;
+function isSource(text: string, gaps: readonly Part[], isText: boolean): boolean {
+  if (gaps.some(({ start, end }) => codeLines(text.slice(start, end), MIN_CODE))) return true;
+  return !isText && (COMMENT.test(text) || isAllComment(text));
+}
+
+/** True if so many lines of a text are code. */
+function codeLines(text: string, least: number): boolean {
   let lines = 0;
-  for (const { start, end } of gaps) {
-    const part = text.slice(start, end);
-    CODE.lastIndex = 0;
-    while (CODE.exec(part)) {
-      lines++;
-      if (lines >= MIN_CODE) return true;
-    }
+  CODE.lastIndex = 0;
+  while (CODE.exec(text)) {
+    lines++;
+    if (lines >= least) return true;
   }
-  return isAllComment(text);
+  return false;
 }
 
 const MIN_CODE = 3;

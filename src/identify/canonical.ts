@@ -63,9 +63,11 @@ function fill(tokens: Tokens, text: string, vocabulary: Vocabulary): number {
   let filled = 0;
   for (let token = 0; token < tokens.count; token++) {
     const mark = tokens.marks[token] ?? 0;
-    if ((mark & MARK.lineStart) !== 0 && isCopyrightLine(text, tokens.starts[token] ?? 0)) {
-      while (token + 1 < tokens.count && ((tokens.marks[token + 1] ?? 0) & MARK.lineStart) === 0)
-        token++;
+    const start = tokens.starts[token] ?? 0;
+    if ((mark & MARK.lineStart) !== 0 && isCopyrightLine(text, start)) {
+      const newline = text.indexOf('\n', start);
+      const end = newline < 0 ? text.length : newline;
+      while (token + 1 < tokens.count && (tokens.starts[token + 1] ?? 0) < end) token++;
       continue;
     }
     ids[filled] = wordId(vocabulary, tokens.hashes[token] ?? 0);

@@ -328,14 +328,16 @@ function isWording(reading: Reading, hunk: Hunk, template: number): boolean {
 
 /** A copyright notice in the middle of a line. */
 const COPYRIGHT =
-  /^\W*(?:(?:portions )?copyright\b|\(c\)|©|(?:19|20)\d\d\b|all rights reserved\W*$)/i;
+  /^\W*(?:(?:portions )?copyright\b|\(c\)|©|(?:19|20)\d\d\b|.*\ball rights (?:are )?reserved\W*$|rights reserved\W*$)/is;
+
+const RIGHTS = new Set(['all', 'rights', 'reserved', 'are']);
 
 function isCopyright(reading: Reading, { textStart, textEnd }: Hunk): boolean {
   if (textStart >= textEnd || textEnd - textStart > MAX_VARIABLE / 2) return false;
   if (!COPYRIGHT.test(textBetween(reading, textStart, textEnd))) return false;
   for (let at = textStart; at < textEnd; at++) {
     const word = wordAt(reading, at);
-    if (word !== 'all' && word !== 'rights' && isOperativeWord(word)) return false;
+    if (!RIGHTS.has(word) && isOperativeWord(word)) return false;
   }
   return true;
 }

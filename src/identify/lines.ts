@@ -1,3 +1,5 @@
+import { operativeWord } from './residue-words.ts';
+
 /**
  * Lines of a text that are about a license without being part of one: copyright notices and tags.
  * They differ from copy to copy and are left out before texts are compared.
@@ -46,7 +48,11 @@ const COPYRIGHT = new RegExp(
 const NAMED =
   /^[^A-Za-z0-9©(]*Copyright(?:\s+by)?:?\s+(?!Holder|Notice|Owner|Licen[cs]e|Law|Act\b|And\b|Patent|The\b|Interest|Protect|In\b|Of\b|Statement|Right)[A-Z][a-z]/;
 
-const RESERVED = /^[^a-z0-9]*all rights (?:are )?reserved[^a-z0-9]*$/i;
+const RESERVED = /^[^a-z0-9]*(?:all )?rights (?:are )?reserved[^a-z0-9]*$/i;
+
+/** The end of a sentence within a line, or more words than names have. */
+const SENTENCE = /[a-z]{3}[.;:] \S|(?:[A-Za-z]\S* +){12}/;
+const RIGHTS = /all rights (?:are )?reserved/i;
 
 /** Longest copyright line; a longer one holds something else too. */
 const MAX_LENGTH = 200;
@@ -58,9 +64,13 @@ const MAX_LENGTH = 200;
  */
 export function isCopyrightLine(text: string, start: number): boolean {
   const first = text.charCodeAt(start) | 32;
-  // c(opyright), p(ortions), a(ll rights), s(pdx), or a year behind a sign
   const plausible =
-    first === 99 || first === 112 || first === 97 || first === 115 || (first >= 48 && first < 58);
+    first === 99 || // c(opyright)
+    first === 112 || // p(ortions)
+    first === 97 || // a(ll rights reserved)
+    first === 114 || // r(ights reserved), where a line was wrapped
+    first === 115 || // s(pdx)
+    (first >= 48 && first < 58); // a year behind a sign
   if (!plausible) return false;
   const from = text.lastIndexOf('\n', start) + 1;
   if (start - from > 40) return false;
@@ -68,9 +78,10 @@ export function isCopyrightLine(text: string, start: number): boolean {
   const to = newline < 0 ? text.length : newline;
   if (to - start > MAX_LENGTH) return false;
   const line = text.slice(from, to);
-  return (
-    ((COPYRIGHT.test(line) || NAMED.test(line)) && !SPEAKING.test(line)) || RESERVED.test(line)
-  );
+  if (RESERVED.test(line)) return true;
+  if (!(COPYRIGHT.test(line) || NAMED.test(line)) || SPEAKING.test(line)) return false;
+  // A sentence may follow the names, or stand between them and the year.
+  return !SENTENCE.test(line) || operativeWord(line.replace(RIGHTS, ''), true) === undefined;
 }
 
 /** Line numbers of places in a text. */

@@ -7,7 +7,7 @@ import { isCopyrightLine, type Lines, linesOf } from './lines.ts';
 import { parametersOf } from './parameters.ts';
 import type { Piece } from './piece.ts';
 import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
-import type { Classified } from './residue.ts';
+import { type Classified, classifyResidue } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';
 import { type Found, findExact, findWhole, isExplainable, isTitle, search } from './search.ts';
 import type { IndexedLicense, TextIndex } from './text-index.ts';
@@ -256,10 +256,12 @@ const BUSINESS_SOURCE = new RegExp(
 
 /** A Business Source License of which its grant and parameters are quoted. */
 function quotedTerms(text: string, full: readonly Piece[]): Reference[] {
-  if (full.some(({ license }) => /^BUSL-/.test(license.id))) return [];
   const found = BUSINESS_SOURCE.exec(text);
   if (!found) return [];
   const { index: start } = found;
+  // Other licenses have the sentence too.
+  if (full.some((piece) => piece.start <= start && piece.end > start)) return [];
+  if (full.some(({ license }) => /^BUSL-/.test(license.id))) return [];
   return [{ kind: 'notice', expression: 'BUSL-1.1', start, end: start + found[0].length }];
 }
 
@@ -307,6 +309,7 @@ function describe(
     residue.push(residueOf(text, lines, one));
     if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
   }
+  if (pieces.length === 0 && terms.length === 0) terms.push(...limitsIn(text));
   terms.push(...qualified);
   const matches = pieces.map((piece) => matchOf(reading, lines, piece, detail?.expected));
   const changed = matches.filter(({ differences }) => differences !== undefined);
@@ -371,6 +374,17 @@ function verdictOf(
 
 /** Characters of a term that are quoted. */
 const MAX_QUOTED = 140;
+
+/** Longest text that is looked through for limits though no license was found in it. */
+const MAX_SHORT = 2000;
+
+/** What a short text with a license's words plainly forbids or asks. */
+function limitsIn(text: string): Classified[] {
+  if (text.length > MAX_SHORT || !speaksOfLicense(text, MAX_SHORT, 1)) return [];
+  return classifyResidue(text, { strict: true }).filter(
+    ({ kind, reason }) => kind === 'restriction' && reason !== UNCLASSED,
+  );
+}
 
 /** What was added, in the text's own words, or else that words were changed. */
 function noteOf(

@@ -116,11 +116,15 @@ export function tokenize(text: string): Tokens {
       else if (fold === COLON) {
         if (count > 0 && ends[count - 1] === at - 1 && isScheme(text, at, hashes[count - 1] ?? 0)) {
           count--;
+          lineStart |= (marks[count] ?? 0) & MARK.lineStart;
           at = afterAddress(text, at);
         }
       } else if (fold === AT && count > 0 && ends[count - 1] === at - 1) {
         const from = runStart(text, at - 1);
-        while (count > 0 && (starts[count - 1] ?? 0) >= from) count--;
+        while (count > 0 && (starts[count - 1] ?? 0) >= from) {
+          count--;
+          lineStart |= (marks[count] ?? 0) & MARK.lineStart;
+        }
         at = afterAddress(text, at);
       }
       continue;
@@ -163,9 +167,9 @@ export function tokenize(text: string): Tokens {
       }
       if (isEnumerator(text, start, at)) mark |= MARK.enumerator;
     }
+    // What is left out of a line leaves its next word the first.
+    if (at - start === 3 && (mark & MARK.lineStart) !== 0 && COMMENT_WORDS.has(hash)) continue;
     lineStart = 0;
-    if (mark !== 0 && at - start === 3 && COMMENT_WORDS.has(hash) && (mark & MARK.lineStart) !== 0)
-      continue;
     if (count === hashes.length) grow();
     hashes[count] = hash;
     starts[count] = start;

@@ -316,7 +316,7 @@ function titleOf({ text, blanks }: TemplateText): Blank[] {
 
 /** Blanks written into a text, and the address of a foundation that has moved. */
 const PLACEHOLDER =
-  /<[a-z][^<>\n]{0,60}>|\[(?:name|year|yyyy|owner|full ?name|organi[sz]ation|project|date|copyright (?:holder|owner))[^\]\n]{0,60}\]|\{[a-z][^{}\n]{0,60}\}|(?:675 Mass Ave|59 Temple Place|51 Franklin St|31 Milk St)[\s\S]{0,60}?(?:0\d{4}(?:-\d{4})?)(?:,?\s+USA)?|(?:portions )?copyright\s*(?:\(c\)|©)?\s*(?:19|20)\d\d[^\n.;]{0,90}(?:\.\s*all rights reserved)?/gi;
+  /<[a-z][^<>\n]{0,60}>|\[(?:name|year|yyyy|owner|full ?name|organi[sz]ation|project|date|copyright (?:holder|owner))[^\]\n]{0,60}\]|\{[a-z][^{}\n]{0,60}\}|(?:675 Mass Ave|59 Temple Place|51 Franklin St|31 Milk St)[\s\S]{0,60}?(?:0\d{4}(?:-\d{4})?)(?:,?\s+USA)?|(?:portions )?copyright(?:\s|copyright|\(c\)|©|\[)*(?:(?:19|20)\d\d|yyyy)[^\n.;]{0,90}(?:\.\s*all rights reserved)?/gi;
 
 function placeholdersOf({ text }: TemplateText): Blank[] {
   return [...text.matchAll(PLACEHOLDER)].map(({ 0: found, index }) => ({
