@@ -314,7 +314,8 @@ function describe(
   const matches = pieces.map((piece) => matchOf(reading, lines, piece, detail?.expected));
   const changed = matches.filter(({ differences }) => differences !== undefined);
   const parameters = parametersIn(text, pieces);
-  const verdict = verdictOf(text, pieces, terms.length > 0 || changed.length > 0);
+  const isAltered = terms.length > 0 || changed.length > 0 || hasRider(pieces);
+  const verdict = verdictOf(text, pieces, isAltered);
   const expression = verdict === 'match' ? combine(pieces) : undefined;
   const note = noteOf(text, terms, changed);
   return {
@@ -360,6 +361,11 @@ function parametersIn(
     if (parameters && Object.keys(parameters).length > 0) return parameters;
   }
   return undefined;
+}
+
+/** A condition put on top of another license makes it another one; it is no license of its own. */
+function hasRider(pieces: readonly Piece[]): boolean {
+  return pieces.length > 1 && pieces.some(({ expression }) => /commons-clause/i.test(expression));
 }
 
 function verdictOf(

@@ -12,11 +12,8 @@ export function wordingsOf(pattern: string): string[][] | undefined {
   const parser = new Parser(source);
   const texts = parser.alternatives();
   if (!texts || !parser.atEnd || texts.length > MAX_WORDINGS) return undefined;
-  return [...new Set(texts)].map((text) =>
-    text
-      .toLowerCase()
-      .split(/[^a-z0-9*]+/)
-      .filter((word) => word !== ''),
+  return [...new Set(texts.map((text) => text.toLowerCase()))].map((text) =>
+    text.split(/[^a-z0-9*]+/).filter((word) => word !== ''),
   );
 }
 

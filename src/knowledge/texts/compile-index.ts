@@ -158,13 +158,21 @@ function collectWords(
     else known.count += count;
   };
   const main = new Map(SPELLINGS.flatMap(([first, ...rest]) => rest.map((one) => [one, first])));
-  for (const { text } of texts) {
+  const addAll = (text: string) => {
     const { count, hashes, starts, ends } = tokenize(text);
     for (let at = 0; at < count; at++) {
       const word = text.slice(starts[at], ends[at]).toLowerCase();
       const same = main.get(word);
       if (same === undefined) add(hashes[at] ?? 0, word, 1);
       else add(hashWord(same), same, 1);
+    }
+  };
+  for (const { text, blanks } of texts) {
+    addAll(text);
+    // Words that a copy may have in place of others need not stand in any text.
+    for (const { pattern } of blanks) {
+      const wordings = pattern === undefined ? undefined : wordingsOf(pattern);
+      for (const wording of wordings ?? []) addAll(wording.join(' '));
     }
   }
   const sorted = [...words].sort(

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { identifyText } from '../../src/identify/recognize.ts';
+import { INDEX, textOf } from './texts.ts';
+
+/**
+ * Texts that look like a license and are not, in the shapes that real ones have, in our own words; and
+ * near twins that must be told apart.
+ */
+
+const APACHE_NOTICE = `Licensed under the Apache License, Version 2.0 (the "License");
+you may not use this file except in compliance with the License.
+You may obtain a copy of the License at
+
+    http://www.apache.org/licenses/LICENSE-2.0
+
+Unless required by applicable law or agreed to in writing, software
+distributed under the License is distributed on an "AS IS" BASIS,
+WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+See the License for the specific language governing permissions and
+limitations under the License.
+`;
+
+describe('looks permissive, is not', () => {
+  test.each([
+    [
+      'conditions before the notice',
+      `# Open Source License
+
+Parcel is licensed under the Apache License 2.0, with the following additional conditions:
+
+1. Parcel may be used commercially. Unless explicitly authorized in writing, you may not use the
+   source code to operate a multi-tenant environment.
+2. In the frontend you may not remove or modify the LOGO or copyright information.
+
+${APACHE_NOTICE}`,
+    ],
+    [
+      'a sentence behind the whole text',
+      `${textOf('Apache-2.0')}\n\nIt is not allowed to use this software to develop competing software.`,
+    ],
+    [
+      'a second license behind MIT',
+      `${textOf('MIT')}\n\nFair Use Terms\n\nYou may not build a product that competes with Parcel UI.`,
+    ],
+    [
+      'a clause inside BSD',
+      textOf('BSD-3-Clause').replace(
+        /\n\s*THIS SOFTWARE/,
+        '\n\n4. Licensees are prohibited from removing any Parcel branding in deployments of more than fifty users.\n\nTHIS SOFTWARE',
+      ),
+    ],
+    ['a rider before MIT', `"Commons Clause" License Condition v1.0\n\n${textOf('MIT')}`],
+    [
+      'one sentence inside MIT',
+      textOf('MIT').replace('THE SOFTWARE IS', 'It is not for resale.\n\nTHE SOFTWARE IS'),
+    ],
+    [
+      'an employer redefined',
+      textOf('Apache-2.0').replace(
+        '"Legal Entity" shall mean',
+        '"Legal Entity" with fewer than 100 employees shall mean',
+      ),
+    ],
+    [
+      'Chinese conditions',
+      `${textOf('MIT')}\n\n附加条件：未经书面授权，不得将本软件用于多租户服务。`,
+    ],
+  ])('%s', (_, text) => {
+    const { verdict, expression } = identifyText(text, INDEX);
+    expect({ verdict, expression }).toEqual({ verdict: 'modified', expression: undefined });
+  });
+});
+
+describe('parts under something else', () => {
+  test.each([
+    [
+      'a list of folders before MIT',
+      `Portions of this software are licensed as follows:\n\n* All content that resides under the "ee/" directory is licensed under "ee/LICENSE".\n* Content outside of it is available under the MIT license below.\n\n${textOf('MIT')}`,
+    ],
+    [
+      'subfolders behind MIT',
+      `${textOf('MIT')}\n\nThis applies to the entire repository except for subfolders that have their own license file.`,
+    ],
+  ])('%s', (_, text) => {
+    const { verdict, residue } = identifyText(text, INDEX);
+    expect(verdict).toBe('modified');
+    expect(residue.map(({ kind }) => kind)).toContain('carve-out');
+  });
+});
+
+test.each([
+  ['ISC', '0BSD'],
+  ['BSD-2-Clause', 'BSD-3-Clause'],
+  ['MIT', 'MIT-0'],
+  ['CC-BY-4.0', 'CC-BY-NC-4.0'],
+  ['CC-BY-NC-4.0', 'CC-BY-NC-ND-4.0'],
+  ['GPL-3.0-only', 'AGPL-3.0-only'],
+  ['MPL-1.1', 'NPL-1.1'],
+  ['Elastic-2.0', 'SSPL-1.0'],
+  ['Apache-1.0', 'Apache-1.1'],
+])('%s is not %s, nor the other way round', (one, other) => {
+  const names = [one, other].map((id) => identifyText(textOf(id), INDEX).matches[0]?.license);
+  expect(names).toEqual([one, other]);
+});
+
+test('the same words in source code, with code around them', () => {
+  const commented = textOf('MIT').replace(/^/gm, ' * ');
+  const source = `/*\n${commented}\n */\n#include <stdio.h>\n\nint main(void) {\n  return may_not_fail();\n}\n`;
+  expect(identifyText(source, INDEX)).toMatchObject({ verdict: 'match', expression: 'MIT' });
+});
