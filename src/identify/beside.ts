@@ -191,6 +191,7 @@ const NOTICES = new RegExp(
     String.raw`(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)`,
     String.raw`in the main directory of this archive|for more details`,
     String.raw`"?business source license"? is a trademark of mariadb corporation ab`,
+    '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
   ].join('|'),
   'gi',
 );
@@ -260,11 +261,28 @@ function namesOf(index: TextIndex): Map<string, string[]> {
 /** Longest title, in words. */
 const MAX_TITLE = 12;
 
-/** Lines that are a title of the license itself, blanked out. */
+/** A heading that is the name of a package and nothing else: `## @acme/commons`. */
+const PACKAGE =
+  /^[>\s]*#{1,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
+/** A line of such a list that names authors. */
+const BY = /^[>\s]*By:\s+/;
+/** One of them: a name in capitals with the particles names have, or the one word of a login. */
+const AUTHOR = /^(?:[\w-]+|\p{Lu}[\p{L}.'-]*(?:\s+(?:\p{Lu}[\p{L}.'-]*|da|de|del|van|von|der))*)$/u;
+/** Longest such line, in characters. */
+const MAX_AUTHORS = 4000;
+
+function isAuthors(line: string): boolean {
+  if (line.length > MAX_AUTHORS || !BY.test(line)) return false;
+  const names = line.replace(BY, '').split(',');
+  return names.every((name) => AUTHOR.test(name.trim()));
+}
+
+/** Lines that are a title of the license itself, or of a package, blanked out. */
 function withoutTitles(part: string, titles: string): string {
-  if (titles === '') return part;
   return part.replace(/[^\n]+/g, (line) => {
+    if (isAuthors(line)) return line.replace(/\S/g, ' ');
     if (line.length > 120) return line;
+    if (PACKAGE.test(line)) return line.replace(/\S/g, ' ');
     const words = foldReferenceName(line)
       .split(' ')
       .filter((word) => word !== '');

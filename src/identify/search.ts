@@ -195,36 +195,59 @@ const BEYOND = 200;
 
 /** Known texts in a text, not overlapping, in order. Linear in the text. */
 export function search(reading: Reading): Found[] {
-  const { count } = reading.words;
+  return searchBetween(reading, 0, reading.words.count);
+}
+
+function searchBetween(reading: Reading, from: number, to: number): Found[] {
   const found: Found[] = [];
-  let free = 0;
-  while (free + ANCHOR <= count) {
-    const to = Math.min(count, free + CHUNK);
-    const next = nextIn(reading, free, to);
-    if (next.length > 0) found.push(...next);
-    const last = next.at(-1);
-    if (!last && to === count) break;
-    // An anchor may lie across the edge of the chunk.
-    free = last ? last.end : to - ANCHOR + 1;
+  let free = from;
+  while (free + ANCHOR <= to) {
+    const chunk = Math.min(to, free + CHUNK);
+    const next = nextIn(reading, { from: free, chunk, to });
+    if (!next) {
+      if (chunk === to) break;
+      // An anchor may lie across the edge of the chunk.
+      free = chunk - ANCHOR + 1;
+      continue;
+    }
+    // What stands before it was explained by nothing longer.
+    if (next.start - free > ANCHOR) found.push(...searchBetween(reading, free, next.start));
+    found.push(next);
+    free = next.end;
   }
   return found;
 }
 
-/** The license that explains most of a part of a text, after what stands before it. */
-function nextIn(reading: Reading, from: number, to: number): Found[] {
-  const { count } = reading.words;
-  let clusters = clustersOf(reading, from, to);
-  let best = bestOf(reading, clusters, from, count);
-  if (!best) return [];
-  if (best.end > to && !isWhole(best)) {
-    // Relatives part only later: once more, with all of it in view.
-    clusters = clustersOf(reading, from, Math.min(count, best.end + BEYOND));
-    best = bestOf(reading, clusters, from, count) ?? best;
+interface Range {
+  readonly from: number;
+  /** Where the part ends in which a license must begin. */
+  readonly chunk: number;
+  /** Where the text ends in which it must stand. */
+  readonly to: number;
+}
+
+/** The license that explains most of a part of a text. */
+function nextIn(reading: Reading, { from, chunk, to }: Range): Found | undefined {
+  const exact = firstExact(reading, from, chunk, to);
+  const best = bestOf(reading, clustersOf(reading, from, chunk), { from, to }, exact);
+  if (!best || best.end <= chunk || isWhole(best)) return best;
+  // Relatives part only later: once more, with all of it in view.
+  const end = Math.min(to, best.end + BEYOND);
+  return bestOf(reading, clustersOf(reading, from, end), { from, to }, exact) ?? best;
+}
+
+/** The first text that stands in a part word for word. */
+function firstExact(
+  { words, index }: Reading,
+  from: number,
+  chunk: number,
+  to: number,
+): Found | undefined {
+  for (let at = from; at + MIN_EXACT <= chunk; at++) {
+    const one = exactAt(words, index, at);
+    if (one && one.end <= to) return one;
   }
-  const { start } = best;
-  const before = start - from > ANCHOR ? clustersBefore(clusters, start) : [];
-  const first = before.length > 0 ? bestOf(reading, before, from, start) : undefined;
-  return first ? [first, best] : [best];
+  return undefined;
 }
 
 function isWhole({ comparison }: Found): boolean {
@@ -334,13 +357,14 @@ function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[]): Clu
   return [...new Set([...best('share'), ...best('rare'), ...best('words')])];
 }
 
+/** @param initial a license already found there */
 function bestOf(
   reading: Reading,
   clusters: readonly Cluster[],
-  from: number,
-  to: number,
+  { from, to }: Pick<Bounds, 'from' | 'to'>,
+  initial?: Found,
 ): Found | undefined {
-  let best: Found | undefined;
+  let best = initial;
   for (const cluster of candidatesOf(reading.index, clusters)) {
     if (best && isWhole(best) && !reachesOut(reading.index, cluster, best)) continue;
     const found = lay(reading, cluster, { from, to, budget: budgetBeside(best) });
@@ -374,22 +398,6 @@ function reachesOut({ offsets }: TextIndex, { template, hits }: Cluster, best: F
     if (inside === undefined || Math.abs(shift - inside) <= DRIFT * 3) return true;
   }
   return false;
-}
-
-/** What is left of clusters before a place. */
-function clustersBefore(clusters: readonly Cluster[], end: number): Cluster[] {
-  const result: Cluster[] = [];
-  for (const { template, hits, weight } of clusters) {
-    let count = 0;
-    while (count < hits.length && (hits[count] ?? 0) + ANCHOR <= end) count += 2;
-    if (count > 0)
-      result.push({
-        template,
-        hits: hits.slice(0, count),
-        weight: (weight * count) / hits.length,
-      });
-  }
-  return result;
 }
 
 /** Fewer words than this do not tell licenses apart that are both there whole. */
