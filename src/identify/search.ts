@@ -230,10 +230,11 @@ interface Range {
 function nextIn(reading: Reading, { from, chunk, to }: Range): Found | undefined {
   const exact = firstExact(reading, from, chunk, to);
   const best = bestOf(reading, clustersOf(reading, from, chunk), { from, to }, exact);
-  if (!best || best.end <= chunk || isWhole(best)) return best;
-  // Relatives part only later: once more, with all of it in view.
+  if (!best || best.end <= chunk) return best;
+  // Relatives part only later, and some go on where others end: once more, with all of it in view.
   const end = Math.min(to, best.end + BEYOND);
-  return bestOf(reading, clustersOf(reading, from, end), { from, to }, exact) ?? best;
+  const known = isWhole(best) ? best : exact;
+  return bestOf(reading, clustersOf(reading, from, end), { from, to }, known) ?? best;
 }
 
 /** The first text that stands in a part word for word. */

@@ -108,3 +108,30 @@ test('the same words in source code, with code around them', () => {
   const source = `/*\n${commented}\n */\n#include <stdio.h>\n\nint main(void) {\n  return may_not_fail();\n}\n`;
   expect(identifyText(source, INDEX)).toMatchObject({ verdict: 'match', expression: 'MIT' });
 });
+
+describe('a list of what a package carries with it', () => {
+  const licenses = `${textOf('MIT')}\n\n---------\n\n## @acme/queue, totalist\n\nBy: Ada Example, Jo van Example, exm\n\n${textOf('ISC')}\n\n---------\n\n## parcel\n\n${textOf('BSD-3-Clause')}`;
+
+  test('names of packages and authors are no terms', () => {
+    const { verdict, matches } = identifyText(licenses, INDEX);
+    expect(verdict).toBe('match');
+    expect(matches.map(({ license }) => license)).toEqual(['MIT', 'ISC', 'BSD-3-Clause']);
+  });
+
+  test.each([
+    ['By: using this software you agree not to sell it'],
+    ['By: Ada Example, who does not permit commercial use'],
+  ])('%s', (line) => {
+    const changed = licenses.replace(/^By: .*$/m, line);
+    expect(changed).not.toBe(licenses);
+    expect(identifyText(changed, INDEX).verdict).toBe('modified');
+  });
+});
+
+test.each(['GFDL-1.1-only', 'GFDL-1.2-only', 'GPL-1.0-only', 'APSL-1.1', 'BitTorrent-1.1'])(
+  '%s behind a paragraph is found with its appendix',
+  (id) => {
+    const text = `This is the manual of Parcel.\n\n${textOf(id)}`;
+    expect(identifyText(text, INDEX).matches.map(({ license }) => license)).toEqual([id]);
+  },
+);
