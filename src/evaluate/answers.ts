@@ -11,6 +11,7 @@ const REACHES_CUSTOMERS = new Set([
   'hosted',
   'distributed',
   'exposed',
+  'integrated',
   'competing',
   'client-side',
 ]);

@@ -74,7 +74,7 @@ const SHAPES: readonly Shape[] = [
     ],
   },
   {
-    id: 'hosted',
+    id: 'third-party-access',
     grant: sentence(
       `${SERVICE}(?:so that such third parties directly benefit from the ${KIND} features of the licensed work|by creating ${THINGS} controlled by such third parties)`,
     ),

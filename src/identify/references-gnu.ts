@@ -9,6 +9,8 @@ interface GnuName {
   /** Empty when none is named. More than one where the words leave the choice. */
   readonly versions: readonly string[];
   readonly orLater: boolean;
+  /** True where it is called by the name that the LGPL has since version 2.1. */
+  readonly isLesser: boolean;
 }
 
 type GnuFamily = 'GPL' | 'LGPL' | 'AGPL' | 'GFDL';
@@ -36,7 +38,8 @@ const PUBLISHED: Readonly<Record<GnuFamily, readonly string[]>> = {
  * The oldest version one may choose where none is named: "any version ever published by the Free
  * Software Foundation" (GPL-2.0 §9, GPL-3.0 §14, LGPL-2.1 §13, GFDL-1.1 §10). The GNU AGPL begins
  * with version 3: versions 1 and 2 are Affero Inc.'s, and not "published by the Free Software
- * Foundation" (AGPL-3.0 §14). The LGPL begins with 2.0, then called the Library GPL.
+ * Foundation" (AGPL-3.0 §14). The LGPL begins with 2.0,
+ * then called the Library GPL; what is called the Lesser GPL begins with 2.1.
  */
 const OLDEST: Readonly<Record<GnuFamily, string>> = {
   GPL: '1.0',
@@ -47,7 +50,10 @@ const OLDEST: Readonly<Record<GnuFamily, string>> = {
 
 /** The SPDX expressions a name stands for, each a choice. Empty for versions that do not exist. */
 export function gnuExpressions(name: GnuName): readonly string[] {
-  if (name.versions.length === 0) return [`${name.family}-${OLDEST[name.family]}-or-later`];
+  if (name.versions.length === 0) {
+    const oldest = name.isLesser ? '2.1' : OLDEST[name.family];
+    return [`${name.family}-${oldest}-or-later`];
+  }
   return name.versions.map((version, index) => {
     const isLast = index === name.versions.length - 1;
     return `${name.family}-${version}-${name.orLater && isLast ? 'or-later' : 'only'}`;
@@ -70,7 +76,8 @@ export function gnuAt(words: Words, from: number): GnuName | undefined {
     version.includes('.') ? version : `${version}.0`,
   );
   if (versions.some((version) => !known.includes(version))) return undefined;
-  return { from: start, to, family, versions, orLater };
+  const isLesser = named.isLesser && family === 'LGPL';
+  return { from: start, to, family, versions, orLater, isLesser };
 }
 
 type Named = Pick<GnuName, 'family' | 'versions'>;
@@ -82,10 +89,14 @@ function familyOf(words: Words, from: number, { family, versions }: Named): GnuF
   return near.some((word) => word.text === 'lesser' || word.text === 'lgpl') ? 'LGPL' : family;
 }
 
-function familyAt(words: Words, from: number): { family: GnuFamily; to: number } | undefined {
+function familyAt(
+  words: Words,
+  from: number,
+): { family: GnuFamily; isLesser: boolean; to: number } | undefined {
   let index = from;
   let kind: GnuFamily = 'GPL';
   let general = false;
+  let isLesser = false;
   for (; index < from + 9; index += 1) {
     const word = at(words, index);
     if (index > from && gapBefore(words, index) > GAP.comma) return undefined;
@@ -93,8 +104,9 @@ function familyAt(words: Words, from: number): { family: GnuFamily; to: number }
     if (short) {
       // "Lesser GPL", "Affero GPL"; alone "FDL" may be anything.
       if (word === 'fdl' && index === from) return undefined;
-      return { family: kind === 'GPL' ? short : kind, to: index + 1 };
+      return { family: kind === 'GPL' ? short : kind, isLesser, to: index + 1 };
     }
+    if (word === 'lesser') isLesser = true;
     if (word === 'lesser' || word === 'library') kind = 'LGPL';
     else if (word === 'affero') kind = 'AGPL';
     else if (word === 'documentation') kind = 'GFDL';
@@ -109,7 +121,7 @@ function familyAt(words: Words, from: number): { family: GnuFamily; to: number }
   if (!general && kind !== 'GFDL') return undefined;
   // "General Public License" of another steward: Nethack, Affero Inc. are handled by their names.
   if (kind === 'GPL' && at(words, from) === 'public') return undefined;
-  return { family: kind, to: index + 1 };
+  return { family: kind, isLesser, to: index + 1 };
 }
 
 /** `(GPL)`, `("GPL")`, `or GPL` behind the long name. */

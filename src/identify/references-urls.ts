@@ -62,7 +62,7 @@ function entry(table: Readonly<Record<string, string>>, key: string): string | u
 const OLDEST = {
   gpl: 'GPL-1.0',
   lgpl: 'LGPL-2.0',
-  lesser: 'LGPL-2.0',
+  lesser: 'LGPL-2.1',
   library: 'LGPL-2.0',
   agpl: 'AGPL-3.0',
   fdl: 'GFDL-1.1',

@@ -142,6 +142,7 @@ const EXAMPLES: ReadonlyMap<string, number> = new Map([
   ['users', 200],
   ['revenue-year', 1_200_000],
   ['revenue-month', 100_000],
+  ['finances-year', 1_200_000],
   ['funding', 500_000],
   ['headcount', 12],
   ['nodes', 3],

@@ -212,6 +212,31 @@ test.each([
   ['a grant that covers us', 'hosted', { hosted: 'yes', exposed: 'no' }, 'no'],
   ['a grant that does not', 'hosted', { hosted: 'yes', exposed: 'yes' }, 'yes'],
   ['a grant that may not', 'hosted', { hosted: 'yes' }, 'unknown'],
+  [
+    'on premises is no service',
+    'hosted',
+    { hosted: 'no', distributed: 'yes', exposed: 'yes' },
+    'no',
+  ],
+  [
+    'an offering on premises is an offering',
+    'third-party-schema-control',
+    { hosted: 'no', distributed: 'yes', exposed: 'yes' },
+    'yes',
+  ],
+  [
+    'an offering through which nobody gets at it',
+    'third-party-access',
+    { hosted: 'yes', exposed: 'no' },
+    'no',
+  ],
+  ['one node inside of what is sold', 'single-node', { hosted: 'yes', exposed: 'no' }, 'unknown'],
+  [
+    'one node inside of what is sold, surely',
+    'single-node',
+    { hosted: 'yes', exposed: 'no', integrated: 'yes' },
+    'yes',
+  ],
   ['no grant that we know', 'by-hand', { hosted: 'no' }, 'unknown'],
   ['no grant at all', undefined, { hosted: 'no' }, 'unknown'],
 ] as const)('beyond the grant: %s', (_, grant, answers, expected) => {

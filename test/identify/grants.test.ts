@@ -53,8 +53,8 @@ const KNOWN: readonly [string, string][] = [
   [TABLES.replaceAll(' ', '\n\t'), 'third-party-schema-control'],
   [TABLES.replace('creating', 'creating or managing'), 'third-party-schema-control'],
   [TOPICS, 'third-party-schema-control'],
-  [MONITORING, 'hosted'],
-  [DOCUMENTS, 'hosted'],
+  [MONITORING, 'third-party-access'],
+  [DOCUMENTS, 'third-party-access'],
   [MANAGED, 'hosted'],
   [
     `${MANAGED}, where the service provides users with access to any substantial set of the features or functionality of the Licensed Work.`,

@@ -74,7 +74,7 @@ describe('addresses', () => {
     ['https://www.gnu.org/licenses/old-licenses/lgpl-2.1-standalone.html', 'LGPL-2.1-only'],
     ['http://www.gnu.org/licenses/old-licenses/fdl-1.1.txt', 'GFDL-1.1-only'],
     ['http://www.gnu.org/licenses/gpl.html', 'GPL-1.0-or-later'],
-    ['http://www.gnu.org/copyleft/lesser.html', 'LGPL-2.0-or-later'],
+    ['http://www.gnu.org/copyleft/lesser.html', 'LGPL-2.1-or-later'],
     ['http://www.apache.org/licenses/LICENSE-2.0.txt', 'Apache-2.0'],
     ['http://mozilla.org/MPL/2.0/.', 'MPL-2.0'],
     ['http://www.eclipse.org/legal/epl-v10.html', 'EPL-1.0'],
@@ -199,6 +199,14 @@ See the GNU General Public License for more details. You should have received a 
 On Debian systems see /usr/share/common-licenses/GPL-3 and http://www.gnu.org/licenses/gpl.html`;
     expect(found(text)).toEqual(['GPL-2.0-or-later']);
     expect(findReferences(text, TABLES)).toHaveLength(5);
+  });
+
+  test.each<Row>([
+    ['under the terms of the GNU Lesser General Public License.', 'LGPL-2.1-or-later'],
+    ['under the terms of the GNU Library General Public License.', 'LGPL-2.0-or-later'],
+    ['under the terms of the LGPL.', 'LGPL-2.0-or-later'],
+  ])('the oldest version of that name, where none is named: %s', (text, expression) => {
+    expect(found(text)).toEqual([expression]);
   });
 
   test('"see the General Public License" in a notice of the Lesser one is a slip', () => {

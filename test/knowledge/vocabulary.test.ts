@@ -93,13 +93,6 @@ test.each(Object.keys(families))('family %s has a license', (id) => {
   expect(Object.values(licenses).some(({ family }) => family === id)).toBe(true);
 });
 
-test.each(Object.keys(grants))('grant %s is given by a product', (id) => {
-  const given = products.flatMap(({ versions }) =>
-    versions.map(({ parameters }) => parameters?.['grant']),
-  );
-  expect(given).toContain(id);
-});
-
 describe.each(rules)('rule $id', (rule) => {
   test('says what, why and what to do', () => {
     for (const text of [rule.title, rule.message, rule.remedy, rule.rationale])
