@@ -32,8 +32,8 @@ import { resolver } from './resolve/resolve.ts';
 /** What survey needs to know beside the tree. */
 export interface SurveyOptions {
   readonly extractors: readonly Extractor[];
-  /** Digests of known license texts. */
-  readonly texts: TextIndex;
+  /** Known license texts; loaded when the first text is met. */
+  readonly texts: () => TextIndex;
   /** Trouble met while the tree was opened. */
   readonly diagnostics?: readonly Diagnostic[];
 }

@@ -91,7 +91,14 @@ describe('input and output', () => {
     'src/knowledge/texts/sources.ts',
   ];
   /** Node modules that reach neither disk, network, clock nor environment. */
-  const PURE = ['node:crypto', 'node:module', 'node:path', 'node:path/posix', 'node:url'];
+  const PURE = [
+    'node:crypto',
+    'node:module',
+    'node:path',
+    'node:path/posix',
+    'node:url',
+    'node:zlib',
+  ];
   const AMBIENT = /\bprocess\.|\bconsole\.|\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\bMath\.random\b/;
 
   test.each(MODULES.filter((path) => !DOORS.includes(path) && layerOf(path) !== 'cli'))(

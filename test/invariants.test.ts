@@ -51,7 +51,7 @@ const USAGE = usage({
 });
 
 function surveyed(files: Readonly<Record<string, string>>): Inventory {
-  return survey(memoryTree(files), { extractors: EXTRACTORS, texts: INDEX });
+  return survey(memoryTree(files), { extractors: EXTRACTORS, texts: () => INDEX });
 }
 
 function judged(found: Inventory, more: Partial<Config> = {}): Report {
@@ -98,7 +98,7 @@ describe('same bytes in, same bytes out', () => {
   test('in any order of extractors', () => {
     const reversed = survey(memoryTree(FILES), {
       extractors: EXTRACTORS.toReversed(),
-      texts: INDEX,
+      texts: () => INDEX,
     });
     const { coverage, ...report } = judged(reversed);
     const { coverage: _, ...same } = audit(FILES);

@@ -77,7 +77,6 @@ const KEYS = new Set<string>(
 const REPOSITORIES = fileURLToPath(new URL('../fixtures/repos/', import.meta.url));
 const STORIES = readdirSync(REPOSITORIES).sort();
 const RUNS = STORIES.flatMap((story) => runsOf(story).map((run) => ({ story, run })));
-const TEXTS = INDEX;
 
 function runsOf(story: string): Run[] {
   const text = readFileSync(join(REPOSITORIES, story, 'EXPECT.md'), 'utf8');
@@ -96,7 +95,7 @@ function scan(story: string, run: Run): { report: Report; exit: number } {
     ...(run.config ? { config: join(root, run.config) } : {}),
   });
   const { tree, diagnostics } = openTree(root);
-  const inventory = survey(tree, { extractors: EXTRACTORS, texts: TEXTS, diagnostics });
+  const inventory = survey(tree, { extractors: EXTRACTORS, texts: () => INDEX, diagnostics });
   const report = judge(inventory, KNOWLEDGE, config);
   return { report, exit: gate(report, { failOn, strict: false }) };
 }

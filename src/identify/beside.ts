@@ -1,7 +1,7 @@
 import { firstWordAt } from './canonical.ts';
-import type { Reading } from './compare.ts';
 import { isCopyrightLine } from './lines.ts';
 import type { Piece } from './piece.ts';
+import type { Reading } from './reading.ts';
 import { foldReferenceName } from './references-fold.ts';
 import { type Classified, classifyResidue } from './residue.ts';
 import { type TextIndex, WORD } from './text-index.ts';

@@ -1,18 +1,11 @@
 import type { Alignment, Hunk } from './align.ts';
-import type { Canonical } from './canonical.ts';
+import { type Reading, textBetween, wordAt } from './reading.ts';
 import { restrictionIn } from './residue.ts';
 import { isOperativeWord } from './residue-words.ts';
 import { slotsBetween } from './slots.ts';
+import { formsOf, isSameWord } from './spelling.ts';
 import { CHOICE, SLOT, type TextIndex, WORD, wordId } from './text-index.ts';
-import { hashWord, MARK, type Tokens } from './tokens.ts';
-
-/** A text under comparison: its characters, its tokens, its words in the index. */
-export interface Reading {
-  readonly text: string;
-  readonly tokens: Tokens;
-  readonly words: Canonical;
-  readonly index: TextIndex;
-}
+import { hashWord, MARK } from './tokens.ts';
 
 /** What an alignment comes to, once every difference that changes nothing is set aside. */
 export interface Comparison {
@@ -148,6 +141,7 @@ function isHarmless(reading: Reading, hunk: Hunk, template: number): boolean {
   return (
     isInSlot(reading, hunk, template) ||
     isSameWord(reading, hunk) ||
+    isYears(reading, hunk) ||
     isWording(reading, hunk, template)
   );
 }
@@ -231,70 +225,40 @@ function isWordingOf(
   return place === textEnd;
 }
 
-/** One word spelled, joined, hyphenated or inflected otherwise. */
-function isSameWord(reading: Reading, hunk: Hunk): boolean {
-  const { index } = reading;
+const YEAR = /^(?:19|20)\d\d$/;
+
+/** Years of a list of years: more of them, or fewer. */
+function isYears(reading: Reading, hunk: Hunk): boolean {
+  const { stream } = reading.index;
   const { textStart, textEnd, templateStart, templateEnd } = hunk;
-  const found = wordsOf(reading, textStart, textEnd);
-  const expected = index.stream.subarray(templateStart, templateEnd);
-  if (isMojibake(found, expected, index)) return true;
-  const [one, ...more] = found;
-  const [first, second, ...others] = expected;
-  if (one === undefined || first === undefined || found.length > 3) return false;
-  const idOf = (word: string) => wordId(index.vocabulary, hashWord(word));
-  if (second === undefined) {
-    // "non commercial" for "noncommercial", "sub license" for "sublicense"
-    if (more.length > 0) return idOf(found.join('')) === first;
-    return formsOf(reading, textStart).includes(first) || isMisspelling(one, first, idOf);
-  }
-  if (more.length > 0 || others.length > 0) return false;
-  for (let cut = 2; cut < one.length - 1; cut++) {
-    if (idOf(one.slice(0, cut)) === first && idOf(one.slice(cut)) === second) return true;
-  }
-  return false;
-}
-
-/** Quotes of another character set read as letters: `ŇYouÓ` for “You”. */
-function isMojibake(found: readonly string[], expected: Uint16Array, index: TextIndex): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-  if (!found.some((word) => /[^\x00-\x7f]/.test(word))) return false;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-  const plain = found.flatMap((word) => word.split(/[^\x00-\x7f]+/)).filter((word) => word !== '');
-  return (
-    plain.length === expected.length &&
-    plain.every((word, at) => wordId(index.vocabulary, hashWord(word)) === expected[at])
+  // The word before or behind must be a year too: a year that stands alone is a date.
+  const isInList = [-1, 0].some(
+    (side) =>
+      isYear(reading, side < 0 ? textStart - 1 : textEnd) &&
+      yearIds(reading.index).has(stream[side < 0 ? templateStart - 1 : templateEnd] ?? 0),
   );
+  if (!isInList) return false;
+  for (let at = textStart; at < textEnd; at++) if (!isYear(reading, at)) return false;
+  return stream.subarray(templateStart, templateEnd).every((id) => yearIds(reading.index).has(id));
 }
 
-/** The ids of a word and of its singular or plural. */
-function formsOf(reading: Reading, place: number): number[] {
-  const id = reading.words.ids[place] ?? 0;
-  const word = wordAt(reading, place);
-  if (word.length < 4 || /^(?:not|none|cannot|un|non)/.test(word)) return id === 0 ? [] : [id];
-  const others = [`${word}s`, `${word}es`];
-  if (word.endsWith('s')) others.push(word.slice(0, -1));
-  if (word.endsWith('es')) others.push(word.slice(0, -2));
-  const { vocabulary } = reading.index;
-  return [id, ...others.map((other) => wordId(vocabulary, hashWord(other)))].filter(
-    (one) => one !== 0,
-  );
+function isYear(reading: Reading, at: number): boolean {
+  return at >= 0 && at < reading.words.count && YEAR.test(wordAt(reading, at));
 }
 
-/** One letter wrong, missing, doubled or swapped, in a word that is no word of any license. */
-function isMisspelling(word: string, id: number, idOf: (word: string) => number): boolean {
-  if (word.length < 5 || word.length > 24 || !/^[a-z]+$/.test(word) || idOf(word) !== 0)
-    return false;
-  for (let at = 0; at <= word.length; at++) {
-    const [head, tail] = [word.slice(0, at), word.slice(at)];
-    if (idOf(head + tail.slice(1)) === id) return true;
-    if (idOf(head + tail.charAt(1) + tail.charAt(0) + tail.slice(2)) === id) return true;
-    for (let code = 97; code < 123; code++) {
-      const letter = String.fromCharCode(code);
-      if (idOf(head + letter + tail) === id || idOf(head + letter + tail.slice(1)) === id)
-        return true;
-    }
+const years = new WeakMap<TextIndex, ReadonlySet<number>>();
+
+/** The ids of the years that templates have. */
+function yearIds(index: TextIndex): ReadonlySet<number> {
+  let ids = years.get(index);
+  if (!ids) {
+    const all = Array.from({ length: 200 }, (_, at) => `${1900 + at}`);
+    ids = new Set(
+      all.map((year) => wordId(index.vocabulary, hashWord(year))).filter((id) => id > 0),
+    );
+    years.set(index, ids);
   }
-  return false;
+  return ids;
 }
 
 /** Most words on each side that a change of wording has. */
@@ -351,21 +315,4 @@ function isNotice(reading: Reading, hunk: Hunk): boolean {
   if (!isLine(textStart) || !isLine(textEnd) || !isName(reading, hunk)) return false;
   const text = textBetween(reading, textStart, textEnd);
   return !/[a-z]{3}[.;:]\s*$/i.test(text) && restrictionIn(text) === undefined;
-}
-
-function wordAt({ text, tokens, words }: Reading, at: number): string {
-  const token = words.at[at] ?? 0;
-  return text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase();
-}
-
-function wordsOf(reading: Reading, start: number, end: number): string[] {
-  const result: string[] = [];
-  for (let at = start; at < end && result.length < 8; at++) result.push(wordAt(reading, at));
-  return result;
-}
-
-/** The characters of some words, as written. */
-export function textBetween({ text, tokens, words }: Reading, start: number, end: number): string {
-  if (start >= end) return '';
-  return text.slice(tokens.starts[words.at[start] ?? 0], tokens.ends[words.at[end - 1] ?? 0]);
 }

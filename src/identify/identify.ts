@@ -20,16 +20,16 @@ type Detected = Omit<Extract<Evidence, { kind: 'detected' }>, 'where'>;
 
 /**
  * Reads the license texts components point to, each distinct text once, and adds `detected` evidence.
- * @param index known texts, from the compiled knowledge.
+ * @param texts known texts, from the compiled knowledge; asked for when the first text is met
  */
 export function identify(
   components: readonly Component[],
   tree: Tree,
-  index: TextIndex,
+  texts: () => TextIndex,
 ): Identified {
   const diagnostics: Diagnostic[] = [];
   const failed = new Set<string>();
-  const detect = detector(index);
+  const detect = detector(texts);
   const read = (text: string, where: Place): Evidence => {
     const detected = detect(text);
     const missing = missingParameters(detected);
@@ -73,12 +73,13 @@ function missingParameters({ verdict, expression, parameters }: Detected): strin
 }
 
 /** Identifies each distinct text once: equal texts are equal strings. */
-function detector(index: TextIndex): (text: string) => Detected {
-  const recognize = recognizer(index);
+function detector(texts: () => TextIndex): (text: string) => Detected {
+  let recognize: ((text: string) => Recognition) | undefined;
   const byText = new Map<string, Detected>();
   return (text) => {
     const known = byText.get(text);
     if (known) return known;
+    recognize ??= recognizer(texts());
     const detected = detectedOf(text, recognize(text));
     byText.set(text, detected);
     return detected;

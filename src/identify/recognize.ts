@@ -2,10 +2,10 @@ import type { Difference, Identification, LicenseMatch, Residue } from '../model
 import { classifyBeside, speaksOfLicense } from './beside.ts';
 import { canonicalize, firstWordAt } from './canonical.ts';
 import { combine } from './combine.ts';
-import { type Reading, textBetween } from './compare.ts';
 import { isCopyrightLine, type Lines, linesOf } from './lines.ts';
 import { parametersOf } from './parameters.ts';
 import type { Piece } from './piece.ts';
+import { type Reading, textBetween } from './reading.ts';
 import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
 import { type Classified, classifyResidue } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';

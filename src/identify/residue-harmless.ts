@@ -41,9 +41,6 @@ const PHRASES: readonly string[] = [
   String.raw`(?:this file is automatically (?:added|generated) by \S+|do not (?:edit|modify|translate or localize)(?: (?:this file|manually|by hand))?)`,
   String.raw`this module was extracted from the \w+ package`,
   'if you contribute code to this project, you are implicitly allowing your code to|you are also implicitly verifying that all code is your original work',
-  String.raw`(?:\(1\) )?(?:a )?gpl-compatible (?:license makes it possible to combine \w+ with other software that(?: is released under the gpl)? ?, it )?does(?:n't| not) mean that we're distributing \w+(?: under the gpl(?: license)?)?|(?:all python|the bsd) licen[cs]es?, unlike the gpl, let you distribute a modified version without making your changes open source|let you distribute a modified version without making your changes open source`,
-  String.raw`gpl-compatible licenses make it possible to combine python with other software that is released under the gpl; the others don't\.?|(?:is )?(?:not )?gpl-compatible, because its license has a choice of law clause|according to (?:richard stallman|cnri, however, stallman's lawyer has told cnri's lawyer that 1\.6\.1 is "not incompatible" with the gpl)`,
-  'python core development team|beopen pythonlabs team|the pythonlabs team|a non-profit organization created specifically to own python-related intellectual property|thanks to the many outside volunteers|(?:is )?not gpl-compatible|historically, most, but not all, python releases have also been gpl-compatible|although it includes many contributions from others|in may 2000',
   String.raw`you (?:may|can) (?:use|choose|redistribute|distribute|license|modify)(?: (?:and|or|and\/or|redistribute|modify|use|it|this ${WORK}|the ${WORK}|to use)){0,6} (?:under )?(?:the terms of )?(?:either|any|one|both)(?: (?:one|of|the|following|these|two|three)){0,5} licen[cs]es?(?: (?:below|described below|listed below))?|you (?:may|can) use this ${WORK} under either of the following licenses|under either of the following licen[cs]es`,
   '(?:re)?(?:distributed|licensed|released) under (?:the )?(?:terms|conditions|licen[cs]es?) (?:below|above)',
   String.raw`\d{4} (?:cwi |cnri |psf )?(?:yes|no)(?! \w+ing)|(?:binary )?distribution of \w+ (?:can )?also bundles? the following software|performance improvements|modifications on these files are|(?:additions|alterations) and (?:additions|alterations) are`,
@@ -73,6 +70,11 @@ const PHRASES: readonly string[] = [
   'following applies to|(?:exceptions or )?notable authors|llvm exceptions?|additional functionality|osi[- ]approved|approved by the osi(?: and fsf)?|hewlett packard enterprise',
   '(?:subject to )?the (?:conditions and terms|terms and conditions|terms|conditions) (?:laid out|set forth|given|listed|stated) below',
   '(?:slightly |heavily |has been |have been |was |were )*modified (?:by|from|to work|for use|in)',
+  // who did what, and to which file
+  String.raw`(?:the )?(?:\S+ )?(?:team members|members of the team|contributors|maintainers|developers|authors) (?:are|is|can be) (?:listed|named|found)`,
+  '(?:logos?|icons?|artwork|images?|fonts?|sounds?) (?:(?:was|were|is|are) )?(?:created|designed|drawn|made|painted) by',
+  String.raw`\(only \.{0,2}[\w.-]*(?:\/[\w.*-]+)+(?: files?)?\)`,
+  String.raw`(?:allows?|permits?|requires?|provides?|supports?) [\w.]+(?:\/\w+)*\(\)`,
   // names that hold operative words
   'free software foundation|apache software foundation|python software foundation|corporation for national research initiatives|regents of the university of california|massachusetts institute of technology|all rights(?: are)? reserved|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|no rights reserved',
   `(?:the )?${NAME}(?: (?:licen[cs]e|licen[cs]ed|style))?`,

@@ -167,7 +167,7 @@ function isNames(words: string): boolean {
 
 /** Headings of one word that say something only where more follows. */
 const HEADING =
-  /^\W*(?:credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation)\W*$/i;
+  /^\W*(?:(?:\S+ )?(?:logos?|artwork)|credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation)\W*$/i;
 
 function restrictionOf(rest: string, lower: string, reasons: boolean): string | undefined {
   const isOperative = operativeWord(withoutPaths(rest), false) !== undefined;

@@ -1,6 +1,7 @@
 import { type Alignment, align } from './align.ts';
 import type { Canonical } from './canonical.ts';
-import { type Comparison, compare, type Reading } from './compare.ts';
+import { type Comparison, compare } from './compare.ts';
+import type { Reading } from './reading.ts';
 import {
   ANCHOR,
   anchorHash,
@@ -263,7 +264,8 @@ interface GrowingCluster extends Cluster {
 
 function clustersOf({ words, index }: Reading, from: number, to: number): Cluster[] {
   const { ids } = words;
-  const { stream, anchors, buckets, offsets } = index;
+  const { stream, offsets } = index;
+  const { places, buckets } = index.anchors();
   const all: GrowingCluster[] = [];
   const current = new Map<number, GrowingCluster>();
   for (let at = from; at + ANCHOR <= to; at++) {
@@ -271,7 +273,7 @@ function clustersOf({ words, index }: Reading, from: number, to: number): Cluste
     const end = buckets[bucket + 1] ?? 0;
     const start = buckets[bucket] ?? 0;
     for (let entry = start; entry < end; entry++) {
-      const place = anchors[entry] ?? 0;
+      const place = places[entry] ?? 0;
       if (!sameWords(ids, at, stream, place)) continue;
       const template = templateAt(index, place);
       let cluster = current.get(template);
@@ -292,14 +294,15 @@ function clustersOf({ words, index }: Reading, from: number, to: number): Cluste
 /** True if words beside known texts stand in a template too, so that another one may explain them. */
 export function isExplainable({ words, index }: Reading, found: readonly Found[]): boolean {
   const { ids, count } = words;
-  const { anchors, buckets, stream } = index;
+  const { stream } = index;
+  const { places, buckets } = index.anchors();
   let at = 0;
   for (const { start, end } of [...found, { start: count, end: count }]) {
     for (; at + ANCHOR <= start; at++) {
       const bucket = anchorHash(ids, at) & (BUCKETS - 1);
       const last = buckets[bucket + 1] ?? 0;
       for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
-        if (sameWords(ids, at, stream, anchors[entry] ?? 0)) return true;
+        if (sameWords(ids, at, stream, places[entry] ?? 0)) return true;
       }
     }
     at = end;

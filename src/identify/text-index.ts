@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { ReferenceTables } from './reference-tables.ts';
 import { hashWord } from './tokens.ts';
 
@@ -24,14 +25,19 @@ export interface TextIndex {
   readonly slots: Int32Array;
   /** Choices of slots: words of each, `CHOICE.wild` for any run, ended by `CHOICE.end`. */
   readonly choices: Uint16Array;
-  /** Places in `stream` where an anchor begins, by bucket, and where each bucket begins. */
-  readonly anchors: Uint32Array;
-  readonly buckets: Uint32Array;
   readonly licenses: readonly IndexedLicense[];
   /** Titles that say which license follows: for each, the license, the number of words, the words. */
   readonly titles: Uint16Array;
+  /** Where anchors are; sorted when first asked for, since most texts are found by their digest. */
+  readonly anchors: () => Anchors;
   /** How licenses are named; parsed when first asked for. */
   readonly references: () => ReferenceTables;
+}
+
+/** Places in `stream` where an anchor begins, by bucket, and where each bucket begins. */
+interface Anchors {
+  readonly places: Uint32Array;
+  readonly buckets: Uint32Array;
 }
 
 /** What a template is a text of. */
@@ -93,7 +99,7 @@ export function windowOf(length: number): number {
 }
 
 const MAGIC = 0x46504958;
-const VERSION = 1;
+const VERSION = 2;
 const SECTIONS = 13;
 const HEADER = 4 + SECTIONS * 2;
 
@@ -151,17 +157,14 @@ export function packIndex(parts: IndexParts): Uint8Array {
   header[0] = MAGIC;
   header[1] = VERSION;
   header[2] = at;
-  header[3] = checksum(bytes, HEADER * 4);
+  header[3] = checksum(bytes);
   bytes.set(new Uint8Array(header.buffer));
   return bytes;
 }
 
-/** Sum and mix of the 32-bit words from a byte on: finds damage, not malice. */
-function checksum(bytes: Uint8Array, from: number): number {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + from, (bytes.length - from) >> 2);
-  let sum = 0;
-  for (let at = 0; at < words.length; at++) sum = (sum + (words[at] ?? 0)) | 0;
-  return (sum ^ words.length) | 0;
+/** Of all behind the header: finds damage, not malice. */
+function checksum(bytes: Uint8Array): number {
+  return crc32(bytes.subarray(HEADER * 4)) | 0;
 }
 
 /**
@@ -178,7 +181,7 @@ export function viewIndex(file: Uint8Array): TextIndex {
     throw new Error(`it has version ${header[1]}, and version ${VERSION} is needed`);
   }
   if (header[2] !== bytes.length) throw new Error('it is cut off');
-  if (header[3] !== checksum(bytes, HEADER * 4)) throw new Error('it is damaged');
+  if (header[3] !== checksum(bytes)) throw new Error('it is damaged');
   const start = (number: number) => bytes.byteOffset + (header[4 + number * 2] ?? 0);
   const size = (number: number) => header[5 + number * 2] ?? 0;
   const int32 = (number: number) => new Int32Array(bytes.buffer, start(number), size(number) >> 2);
@@ -188,6 +191,7 @@ export function viewIndex(file: Uint8Array): TextIndex {
   const decode = (number: number): unknown => JSON.parse(new TextDecoder().decode(uint8(number)));
   const names = decode(10) as IndexParts['names'];
   let references: ReferenceTables | undefined;
+  let anchors: Anchors | undefined;
   const bodies = int32(6);
   const stream = uint16(3);
   return {
@@ -200,9 +204,12 @@ export function viewIndex(file: Uint8Array): TextIndex {
     ...headsOf(bodies, stream),
     slots: int32(7),
     choices: uint16(8),
-    ...bucketsOf(uint8(9), stream),
     licenses: names.licenses,
     titles: uint16(12),
+    anchors: () => {
+      anchors ??= anchorsOf(uint8(9), stream);
+      return anchors;
+    },
     references: () => {
       references ??= decode(11) as ReferenceTables;
       return references;
@@ -301,8 +308,8 @@ export function findBody(
 }
 
 /** Sorts the places of anchors by bucket: counted, then laid where their bucket begins. */
-function bucketsOf(steps: Uint8Array, stream: Uint16Array): Pick<TextIndex, 'anchors' | 'buckets'> {
-  const places = new Uint32Array(steps.length);
+function anchorsOf(steps: Uint8Array, stream: Uint16Array): Anchors {
+  const unsorted = new Uint32Array(steps.length);
   const buckets = new Uint32Array(BUCKETS + 1);
   const bucketOf = new Int32Array(steps.length);
   let count = 0;
@@ -312,22 +319,22 @@ function bucketsOf(steps: Uint8Array, stream: Uint16Array): Pick<TextIndex, 'anc
     place += step;
     if (step === 255) continue;
     const bucket = anchorHash(stream, place) & (BUCKETS - 1);
-    places[count] = place;
+    unsorted[count] = place;
     bucketOf[count] = bucket;
     buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + 1;
     count++;
   }
   for (let bucket = 0; bucket < BUCKETS; bucket++)
     buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + (buckets[bucket] ?? 0);
-  const anchors = new Uint32Array(count);
+  const places = new Uint32Array(count);
   // Laid from the last to the first, each bucket from its end, so that its end becomes its start.
   for (let at = count - 1; at >= 0; at--) {
     const next = (bucketOf[at] ?? 0) + 1;
     const slot = (buckets[next] ?? 0) - 1;
-    anchors[slot] = places[at] ?? 0;
+    places[slot] = unsorted[at] ?? 0;
     buckets[next] = slot;
   }
-  return { anchors, buckets: shifted(buckets, count) };
+  return { places, buckets: shifted(buckets, count) };
 }
 
 /** After laying, entry n + 1 holds where bucket n begins. */

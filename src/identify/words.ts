@@ -8,7 +8,7 @@ export const FILLERS: readonly string[] = [
   ...['our', 'my', 'his', 'her', 'of', 'in', 'on', 'to', 'for', 'by', 'with', 'from', 'at', 'as'],
   ...['be', 'is', 'are', 'was', 'were', 'been', 'being', 'has', 'have', 'had', 'also', 'which'],
   ...['hereby', 'herein', 'hereof', 'thereof', 'therein', 'above', 'following', 'below', 's', 'c'],
-  ...['etc', 'e', 'g', 'i', 'so', 'then', 'there', 'here'],
+  ...['etc', 'e', 'g', 'i', 'so', 'then', 'there', 'here', 'arising'],
 ];
 
 export const CONJUNCTIONS: readonly string[] = ['and', 'or'];

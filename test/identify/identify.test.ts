@@ -27,7 +27,7 @@ test('adds what each text is, where it was read, after what was said before', ()
   } as const;
   const tree = memoryTree({ LICENSE: textOf('MIT') });
   const component: Component = { ...pointing('LICENSE'), evidence: [declared] };
-  const { components, diagnostics } = identify([component], tree, INDEX);
+  const { components, diagnostics } = identify([component], tree, () => INDEX);
   expect(components[0]?.evidence).toEqual([
     declared,
     { kind: 'detected', verdict: 'match', expression: 'MIT', where: { path: 'LICENSE' } },
@@ -40,13 +40,13 @@ test('reads a text pasted into a field at the place of the field', () => {
   const component = made('sample', {
     licenseTexts: [{ kind: 'inline', text: textOf('ISC'), where }],
   });
-  const [found] = identify([component], memoryTree({}), INDEX).components;
+  const [found] = identify([component], memoryTree({}), () => INDEX).components;
   expect(found?.evidence).toMatchObject([{ verdict: 'match', expression: 'ISC', where }]);
 });
 
 test('keeps the parameters of a Business Source License, and tells which are missing', () => {
   const tree = memoryTree({ a: BUSL, b: textOf('BUSL-1.1').replace(/Change Date:.*/g, '') });
-  const { components, diagnostics } = identify([pointing('a'), pointing('b')], tree, INDEX);
+  const { components, diagnostics } = identify([pointing('a'), pointing('b')], tree, () => INDEX);
   expect(components[0]?.evidence).toMatchObject([
     { expression: 'BUSL-1.1', parameters: { changeDate: '2027-10-04', changeLicense: 'MIT' } },
   ]);
@@ -62,7 +62,7 @@ test('a text that is not there is no evidence, one that cannot be read is told o
   const { components, diagnostics } = identify(
     [pointing('gone', 'image'), pointing('image')],
     tree,
-    INDEX,
+    () => INDEX,
   );
   expect(components.flatMap(({ evidence }) => evidence)).toEqual([]);
   expect(diagnostics).toMatchObject([{ code: 'binary-file', path: 'image', level: 'warning' }]);

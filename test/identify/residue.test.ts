@@ -175,6 +175,10 @@ const RESTRICTIONS: readonly string[] = [
 
 /** More of the same, in which a part may be carved out instead. */
 const MORE: readonly string[] = [
+  'The team members are listed at https://parcel.example/team and only they may use it.',
+  'The logo created by Ada Example must be shown.',
+  'Copyright (c) 2014-present, Acme, Inc. (only for research)',
+  'Allows commercial use with a key.',
   'Use by organizations whose annual revenue exceeds USD 5 million requires a separate written agreement.',
   'The Software may not be made available to third parties as a hosted or managed service.',
   'You shall not use the Software to develop a product that competes with the Licensor.',
@@ -292,6 +296,11 @@ const MORE: readonly string[] = [
 ];
 
 const HARMLESS: readonly string[] = [
+  '//  * Allows bytes.get/set() as alias for subscripts (bytes[])',
+  'The Parcel team members are listed at https://parcel.example/team and in the README file.',
+  'The maintainers are named in the README.',
+  "Parcel's logo created by Ada Example <https://ada.example/>,",
+  'Parcel Logo',
   'The MIT License (MIT)',
   'MIT License',
   '(The MIT License)',
@@ -410,6 +419,7 @@ const HARMLESS: readonly string[] = [
 ];
 
 const NOTICES: readonly string[] = [
+  'Copyright (c) 2014-present, Acme, Inc. (ONLY ./src/helpers/regenerator* files)',
   'Copyright (c) 2011-2024 Jane Roe',
   'Copyright © 2015 B <b@acme.example>',
   'Copyright 2016-present, Acme, Inc.',

@@ -135,3 +135,23 @@ test.each(['GFDL-1.1-only', 'GFDL-1.2-only', 'GPL-1.0-only', 'APSL-1.1', 'BitTor
     expect(identifyText(text, INDEX).matches.map(({ license }) => license)).toEqual([id]);
   },
 );
+
+describe('years of a list of years', () => {
+  const text = textOf('Python-2.0.1');
+  const years = '2001, 2002, 2003';
+
+  test('may be fewer or more', () => {
+    expect(text).toContain(years);
+    for (const other of ['2001, 2003', '2001, 2002, 2003, 2003'])
+      expect(identifyText(text.replace(years, other), INDEX)).toMatchObject({
+        verdict: 'match',
+        expression: 'Python-2.0.1',
+      });
+  });
+
+  test('a year in words is a date', () => {
+    const dated = text.replace('this software ("Python")', 'this software ("Python") until 2027');
+    expect(dated).not.toBe(text);
+    expect(identifyText(dated, INDEX).verdict).toBe('modified');
+  });
+});

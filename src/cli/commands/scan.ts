@@ -64,7 +64,7 @@ export function scanReport(path: string, options: ScanOptions, version: string):
   const excluded = exclude(opened.tree, left.patterns, left.where);
   const inventory = survey(excluded.tree, {
     extractors: EXTRACTORS,
-    texts: loadTextIndex(),
+    texts: loadTextIndex,
     diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
   });
   return {

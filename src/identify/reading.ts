@@ -1,0 +1,23 @@
+import type { Canonical } from './canonical.ts';
+import type { TextIndex } from './text-index.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A text under comparison: its characters, its tokens, its words in the index. */
+export interface Reading {
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly words: Canonical;
+  readonly index: TextIndex;
+}
+
+/** The characters of some words, as written. */
+export function textBetween({ text, tokens, words }: Reading, start: number, end: number): string {
+  if (start >= end) return '';
+  return text.slice(tokens.starts[words.at[start] ?? 0], tokens.ends[words.at[end - 1] ?? 0]);
+}
+
+/** One word of the text, in lower case. */
+export function wordAt({ text, tokens, words }: Reading, at: number): string {
+  const token = words.at[at] ?? 0;
+  return text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase();
+}
