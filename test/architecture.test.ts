@@ -55,6 +55,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/knowledge/index-texts.ts': ['identify'],
   'src/knowledge/load.ts': ['identify'],
   'src/knowledge/reference-tables.ts': ['identify'],
+  'src/knowledge/texts/blanks.ts': ['identify'],
+  'src/knowledge/texts/collect-words.ts': ['identify'],
   'src/knowledge/texts/compile-index.ts': ['identify'],
   'src/knowledge/texts/refine.ts': ['identify'],
   'src/knowledge/texts/spdx-xml.ts': ['identify'],

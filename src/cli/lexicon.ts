@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Expected } from '../identify/recognize.ts';
+import type { Expected } from '../identify/describe.ts';
 import { tokenize } from '../identify/tokens.ts';
 import { isObject } from '../syntax/json.ts';
 

@@ -1,16 +1,10 @@
 import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine } from './lines.ts';
-import type { Piece } from './piece.ts';
+import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { foldReferenceName } from './references-fold.ts';
 import { type Classified, classifyResidue } from './residue.ts';
 import { type TextIndex, WORD } from './text-index.ts';
-
-/** A part of a text, by characters, end exclusive. */
-export interface Part {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Characters beside licenses up to which a text is taken to be about them and nothing else. */
 const FEW = 1500;

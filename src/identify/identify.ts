@@ -5,8 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
 import { kinIn } from './kin.ts';
 import { type Recognition, recognizer } from './recognize.ts';
-import { classifyResidue } from './residue.ts';
-import { UNCLASSED } from './residue-languages.ts';
+import { plainRestrictions } from './residue.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Components with what their license texts say added to their evidence. */
@@ -119,8 +118,5 @@ const MAX_UNKNOWN = 200_000;
  * license that is another license.
  */
 function limitIn(text: string): string | undefined {
-  const found = classifyResidue(text.slice(0, MAX_UNKNOWN), { strict: true }).find(
-    ({ kind, reason }) => kind === 'restriction' && reason !== undefined && reason !== UNCLASSED,
-  );
-  return found?.reason;
+  return plainRestrictions(text.slice(0, MAX_UNKNOWN))[0]?.reason;
 }

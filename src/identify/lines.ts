@@ -84,6 +84,41 @@ export function isCopyrightLine(text: string, start: number): boolean {
   return !SENTENCE.test(line) || operativeWord(line.replace(RIGHTS, ''), true) === undefined;
 }
 
+/** Lines at the beginning of a text in which copyright is claimed. */
+const MAX_HEAD = 16;
+
+/** A text without the copyright lines of its head and without white space behind it. */
+export function withoutCopyrightLines(text: string): string {
+  let head = '';
+  let at = 0;
+  for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    const word = firstWord(text, at, end);
+    if (word === end) {
+      at = end + 1;
+      continue;
+    }
+    if (end - at > MAX_LINE) break;
+    if (!isCopyrightLine(text, word)) head += `${text.slice(at, end)}\n`;
+    at = end + 1;
+  }
+  return head + text.slice(at).trimEnd();
+}
+
+/** Longest line that a head has. */
+const MAX_LINE = 200;
+
+/** Where the first ASCII letter or digit of a line is, or its end. */
+function firstWord(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 48 && code < 58) || ((code | 32) >= 97 && (code | 32) < 123) || code > 127)
+      return at;
+  }
+  return end;
+}
+
 /** Line numbers of places in a text. */
 export interface Lines {
   /** The line, from 1, that the character at an offset is on. */

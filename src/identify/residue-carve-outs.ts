@@ -1,16 +1,14 @@
+import { type Row, word } from './residue-row.ts';
+
 /**
  * Sentences that put parts of a work under something else than the license beside them.
  */
-
-type Row = readonly [reason: string, pattern: RegExp];
 
 const GAP = String.raw`(?:\S+ ){0,12}?`;
 const PLACE =
   '(?:sub-?)?(?:director(?:y|ies)|folders?|branch(?:es)?|modules?|packages?|paths?|trees?|workspaces?)';
 const PART =
   '(?:files?|code|source code|content|software|portions?|parts?|components?|packages?|everything|anything|material|modules?|features?|assets?|images?|logos?|icons?|fonts?|artwork|documentation|docs)';
-
-const word = (source: string) => new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`);
 
 /** Said in licenses alone: counts in prose and code too. */
 const PHRASES: readonly Row[] = [

@@ -1,9 +1,9 @@
+import type { Row } from './residue-row.ts';
+
 /**
  * Restrictions in other languages than English: the words that carry them, not their grammar. A
  * sentence in another script that is long enough to say something, and is no notice, is held to.
  */
-
-type Row = readonly [reason: string, pattern: RegExp];
 
 /** Chinese and Japanese write without spaces, Korean and Russian inflect: no word borders here. */
 const OTHER_SCRIPTS: readonly Row[] = [

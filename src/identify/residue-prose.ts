@@ -1,16 +1,14 @@
+import { type Row, word } from './residue-row.ts';
+
 /**
  * What licenses alone say, for files with much else in them: a README, source code. Here a sentence
  * is taken for a restriction only where hardly anything but a license could say it.
  */
 
-type Row = readonly [reason: string, pattern: RegExp];
-
 const GAP = String.raw`(?:\S+ ){0,8}?`;
 const THING =
   '(?:software|library|project|package|product|program|work|models?|weights|checkpoints?|datasets?|plugin|theme|fonts?|source code|code|repository|template|framework)';
 const KIND = String.raw`(?:non-?\s?commercial|personal|private|academic|educational|research|individual|student|hobby|evaluation|non-?\s?profit|charitable)`;
-
-const word = (source: string) => new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`);
 
 const ROWS: readonly Row[] = [
   [

@@ -1,4 +1,5 @@
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
+import { type Row, word } from './residue-row.ts';
 
 /**
  * Sentences that take something away or ask for something, by the words they share. All patterns are
@@ -15,11 +16,6 @@ const FORBIDDEN =
 const ASKED =
   '(?:requires?|required|needs?|must|have to|has to|shall|purchase|buy|obtain(?:ed)?|acquire|get|hold)';
 const MANY = String.raw`(?:[$€£]? ?\d[\d,.' ]*(?:k|m|mm|bn|\+)?(?: (?:thousand|million|billion))?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred|a hundred|one hundred|thousand)`;
-
-/** What is restricted, and the words that say so. */
-type Row = readonly [reason: string, pattern: RegExp];
-
-const word = (source: string) => new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`);
 
 const USE: readonly Row[] = [
   ['a Commons Clause', word('commons clause')],

@@ -28,7 +28,16 @@ const HARD: readonly string[] = [
   ],
   ...['sold', 'sale', 'sales', 'resale', 'resell\\w*', 'rent', 'rents', 'rental', 'renting'],
   ...['leas(?:e|es|ing)', 'loan\\w*', 'donat\\w*', 'money', 'monetary', 'moneti[sz]\\w*', 'usd'],
-  ...['eur', 'gbp', 'dollars?', 'euros?', 'seats?', 'subscri(?:b|pti)\\w*', 'invoice\\w*', 'compensat\\w*'],
+  ...[
+    'eur',
+    'gbp',
+    'dollars?',
+    'euros?',
+    'seats?',
+    'subscri(?:b|pti)\\w*',
+    'invoice\\w*',
+    'compensat\\w*',
+  ],
   ...['gratis', 'revenue\\w*', 'turnover', 'income', 'earn\\w*', 'funding', 'bill(?:ed|ing)'],
   ...['\\w*profit\\w*', 'fined?'],
   // who and what for

@@ -84,6 +84,13 @@ export function restrictionIn(words: string): string | undefined {
   return undefined;
 }
 
+/** What a text plainly forbids or asks, whichever license it is: restrictions of a known kind. */
+export function plainRestrictions(text: string): readonly Classified[] {
+  return classifyResidue(text, { strict: true }).filter(
+    ({ kind, reason }) => kind === 'restriction' && reason !== UNCLASSED,
+  );
+}
+
 /** Longest sentence that introduces something; a longer one is prose. */
 const MAX_PREAMBLE = 240;
 

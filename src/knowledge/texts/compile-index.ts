@@ -1,7 +1,4 @@
 import { canonicalize } from '../../identify/canonical.ts';
-
-import { isForeignTerm } from '../../identify/residue-languages.ts';
-import { isOperativeWord } from '../../identify/residue-words.ts';
 import {
   ANCHOR,
   anchorHash,
@@ -12,12 +9,12 @@ import {
   SLOT,
   type Vocabulary,
   vocabularyOf,
-  WORD,
   windowOf,
 } from '../../identify/text-index.ts';
-import { hashWord, MARK, tokenize } from '../../identify/tokens.ts';
-import { CONJUNCTIONS, FILLERS, OBJECTS, SPELLINGS } from '../../identify/words.ts';
+import { MARK, tokenize } from '../../identify/tokens.ts';
+import { frameOf, placeholdersOf, titleOf, withoutParameters, withUsual } from './blanks.ts';
 import { wordingsOf } from './choices.ts';
+import { collectWords } from './collect-words.ts';
 import type { Blank, TemplateText } from './spdx-xml.ts';
 
 /** What became of the texts, for the person who builds the index. */
@@ -145,108 +142,6 @@ function offsetsOf(templates: readonly Template[]): Int32Array {
   return offsets;
 }
 
-/** Every word of all texts, the frequent ones first, so that their ids are small and pack well. */
-function collectWords(
-  texts: readonly TemplateText[],
-): Pick<IndexParts, 'hashes' | 'ids' | 'flags'> {
-  const words = new Map<number, { word: string; count: number }>();
-  const add = (hash: number, word: string, count: number) => {
-    const known = words.get(hash);
-    if (!known) words.set(hash, { word, count });
-    else if (known.word !== word && isPlain(known.word) && isPlain(word))
-      throw new Error(`"${known.word}" and "${word}" have one hash: change the hash of words`);
-    else known.count += count;
-  };
-  const main = new Map(SPELLINGS.flatMap(([first, ...rest]) => rest.map((one) => [one, first])));
-  const addAll = (text: string) => {
-    const { count, hashes, starts, ends } = tokenize(text);
-    for (let at = 0; at < count; at++) {
-      const word = text.slice(starts[at], ends[at]).toLowerCase();
-      const same = main.get(word);
-      if (same === undefined) add(hashes[at] ?? 0, word, 1);
-      else add(hashWord(same), same, 1);
-    }
-  };
-  for (const { text, blanks } of texts) {
-    addAll(text);
-    // Words that a copy may have in place of others need not stand in any text.
-    for (const { pattern } of blanks) {
-      const wordings = pattern === undefined ? undefined : wordingsOf(pattern);
-      for (const wording of wordings ?? []) addAll(wording.join(' '));
-    }
-  }
-  const sorted = [...words].sort(
-    ([a, one], [b, other]) => other.count - one.count || (one.word < other.word ? -1 : a - b),
-  );
-  if (sorted.length >= CHOICE.done) throw new Error('more words than ids');
-  const hashes = sorted.map(([hash]) => hash);
-  const ids = sorted.map((_, number) => number + 1);
-  const idOf = new Map(sorted.map(([, { word }], number) => [word, number + 1]));
-  for (const [other, first] of main) {
-    const id = idOf.get(first);
-    if (id === undefined) continue;
-    hashes.push(hashWord(other));
-    ids.push(id);
-  }
-  const flags = [0, ...sorted.map(([, { word }]) => flagsOf(word))];
-  return {
-    hashes: Int32Array.from(hashes),
-    ids: Uint16Array.from(ids),
-    flags: Uint8Array.from(flags),
-  };
-}
-
-function isPlain(word: string): boolean {
-  return /^[a-z0-9$%]+$/.test(word);
-}
-
-const TRIGGERS = ['neither', 'event', 'provided', 'as'];
-
-function flagsOf(word: string): number {
-  return (
-    (isOperativeWord(word) || isForeignTerm(word) ? WORD.operative : 0) |
-    (FILLERS.includes(word) ? WORD.filler : 0) |
-    (OBJECTS.includes(word) ? WORD.object : 0) |
-    (TRIGGERS.includes(word) ? WORD.trigger : 0) |
-    (CONJUNCTIONS.includes(word) ? WORD.conjunction : 0)
-  );
-}
-
-/** What a Business Source License begins with once its blanks are filled in. */
-const BUSINESS_TERMS = /Terms\s+The Licensor hereby grants you the right to copy/;
-
-/** A Business Source License without its parameters: every copy has its own, in its own layout. */
-function withoutParameters(source: TemplateText): TemplateText {
-  const at = /^BUSL-|\bbsl-1/i.test(source.id) ? source.text.search(BUSINESS_TERMS) : -1;
-  if (at < 0) return source;
-  const blanks = source.blanks
-    .filter(({ end }) => end > at)
-    .map((blank) => ({ ...blank, start: Math.max(0, blank.start - at), end: blank.end - at }));
-  return { ...source, text: source.text.slice(at), blanks };
-}
-
-/** Longest text that is also compiled without what may be left out of it. */
-const MAX_USUAL = 4000;
-
-/**
- * A text and, where it is short, the same without the words inside it that copies may leave out: most
- * copies do, and are then found by their digest.
- */
-function withUsual(source: TemplateText): TemplateText[] {
-  const { text, blanks } = source;
-  const inside = blanks.filter(
-    ({ start, end, kind }) => kind === 'optional' && start > text.length / 4 && end - start < 60,
-  );
-  if (inside.length === 0 || text.length > MAX_USUAL) return [source];
-  let usual = text;
-  for (const { start, end } of inside.toSorted((a, b) => b.start - a.start))
-    usual = usual.slice(0, start) + ' '.repeat(end - start) + usual.slice(end);
-  return [
-    source,
-    { ...source, text: usual, blanks: blanks.filter((one) => !inside.includes(one)) },
-  ];
-}
-
 function compileTemplate(source: TemplateText, vocabulary: Vocabulary): Template {
   const { text } = source;
   const tokens = tokenize(text);
@@ -307,60 +202,6 @@ function wordIdsOf(wording: readonly string[], vocabulary: Vocabulary): number[]
     }
   }
   return result;
-}
-
-/** The lines above the first sentence of a plain text are its title. */
-function titleOf({ text, blanks }: TemplateText): Blank[] {
-  if (blanks.length > 0) return [];
-  let end = 0;
-  for (const { 0: line, index } of text.matchAll(/[^\n]*\n/g)) {
-    const words = line.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-    if (words.length > 9 || /[.;:,]\s*$/.test(line) || index > 400) break;
-    if (words.some((word) => isOperativeWord(word.toLowerCase()))) break;
-    end = index + line.length;
-  }
-  return end > 0 && end < text.length / 2 ? [{ start: 0, end, kind: 'optional' }] : [];
-}
-
-/** Blanks written into a text, and the address of a foundation that has moved. */
-const PLACEHOLDER =
-  /<[a-z][^<>\n]{0,60}>|\[(?:name|year|yyyy|owner|full ?name|organi[sz]ation|project|date|copyright (?:holder|owner))[^\]\n]{0,60}\]|\{[a-z][^{}\n]{0,60}\}|(?:675 Mass Ave|59 Temple Place|51 Franklin St|31 Milk St)[\s\S]{0,60}?(?:0\d{4}(?:-\d{4})?)(?:,?\s+USA)?|(?:portions )?copyright(?:\s|copyright|\(c\)|©|\[)*(?:(?:19|20)\d\d|yyyy)[^\n.;]{0,90}(?:\.\s*all rights reserved)?/gi;
-
-function placeholdersOf({ text }: TemplateText): Blank[] {
-  return [...text.matchAll(PLACEHOLDER)].map(({ 0: found, index }) => ({
-    start: index,
-    end: index + found.length,
-    kind: 'variable',
-  }));
-}
-
-/** Words of a steward around its license that say of themselves, or plainly are, no part of it. */
-const FRAMES: readonly (readonly [RegExp, RegExp])[] = [
-  [/^BUSL-/, /MariaDB\s+hereby\s+grants\s+you\s+permission\s+to\s+use\s+this\s+License[\s\S]*$/],
-  [
-    /^CC/,
-    /(?:Creative Commons Notice\s+)?Creative Commons (?:is not a party to|may be contacted at)[\s\S]*$/i,
-  ],
-  [
-    /^CC/,
-    /^[\s\S]{0,200}?Creative Commons (?:Corporation )?(?:\("Creative Commons"\) )?is not a law firm[\s\S]{0,900}?(?=Using Creative Commons|Statement of Purpose|THE WORK \(AS DEFINED|License\s+THE WORK)/i,
-  ],
-  [
-    /^CC/,
-    /^[\s\S]*?(?=Creative Commons Attribution[^\n]{0,60}\s+(?:International )?Public License\s+By exercising)/i,
-  ],
-  [
-    /^[AL]?GPL|^GFDL/,
-    /^[\s\S]{0,300}?Everyone is permitted to copy\s+and distribute verbatim copies\s+of this license document, but changing it is not allowed\./i,
-  ],
-];
-
-function frameOf({ id, text }: TemplateText): Blank[] {
-  return FRAMES.filter(([ids]) => ids.test(id)).flatMap(([, words]) => {
-    const found = words.exec(text);
-    if (!found || found[0].length > text.length / 2) return [];
-    return [{ start: found.index, end: found.index + found[0].length, kind: 'optional' as const }];
-  });
 }
 
 /** The ways a license is put above its text, in words of the index. */

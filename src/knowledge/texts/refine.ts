@@ -1,5 +1,6 @@
 import { canonicalize } from '../../identify/canonical.ts';
-import { findWhole, search } from '../../identify/search.ts';
+import { findWhole } from '../../identify/exact.ts';
+import { search } from '../../identify/search.ts';
 import type { IndexedLicense, TextIndex } from '../../identify/text-index.ts';
 import { tokenize } from '../../identify/tokens.ts';
 import type { TemplateText } from './spdx-xml.ts';

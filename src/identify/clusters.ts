@@ -1,0 +1,140 @@
+import type { Found } from './found.ts';
+import type { Reading } from './reading.ts';
+import { ANCHOR, anchorHash, BUCKETS, type TextIndex, windowOf } from './text-index.ts';
+
+/** Places of a text that agree with places of one template: text, template, text, template … by text. */
+export interface Cluster {
+  readonly template: number;
+  readonly hits: readonly number[];
+  /** Hits counted the more the fewer templates share them: what tells relatives apart. */
+  readonly weight: number;
+}
+
+interface GrowingCluster extends Cluster {
+  readonly hits: number[];
+  weight: number;
+  readonly limit: number;
+}
+
+export function clustersOf({ words, index }: Reading, from: number, to: number): Cluster[] {
+  const { ids } = words;
+  const { stream, offsets } = index;
+  const { places, buckets } = index.anchors();
+  const all: GrowingCluster[] = [];
+  const current = new Map<number, GrowingCluster>();
+  for (let at = from; at + ANCHOR <= to; at++) {
+    const bucket = anchorHash(ids, at) & (BUCKETS - 1);
+    const end = buckets[bucket + 1] ?? 0;
+    const start = buckets[bucket] ?? 0;
+    for (let entry = start; entry < end; entry++) {
+      const place = places[entry] ?? 0;
+      if (!sameWords(ids, at, stream, place)) continue;
+      const template = templateAt(index, place);
+      let cluster = current.get(template);
+      if (!cluster || at >= cluster.limit) {
+        // Where the template would end in the text, with room for what was put in.
+        const left = (offsets[template + 1] ?? 0) - place;
+        cluster = { template, hits: [], weight: 0, limit: at + left + (left >> 2) + 100 };
+        current.set(template, cluster);
+        all.push(cluster);
+      }
+      cluster.hits.push(at, place);
+      cluster.weight += 1 / (end - start);
+    }
+  }
+  return all;
+}
+
+/** True if words beside known texts stand in a template too, so that another one may explain them. */
+export function isExplainable({ words, index }: Reading, found: readonly Found[]): boolean {
+  const { ids, count } = words;
+  const { stream } = index;
+  const { places, buckets } = index.anchors();
+  let at = 0;
+  for (const { start, end } of [...found, { start: count, end: count }]) {
+    for (; at + ANCHOR <= start; at++) {
+      const bucket = anchorHash(ids, at) & (BUCKETS - 1);
+      const last = buckets[bucket + 1] ?? 0;
+      for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
+        if (sameWords(ids, at, stream, places[entry] ?? 0)) return true;
+      }
+    }
+    at = end;
+  }
+  return false;
+}
+
+function sameWords(ids: Uint16Array, at: number, stream: Uint16Array, place: number): boolean {
+  for (let word = 0; word < ANCHOR; word++) {
+    if (ids[at + word] !== stream[place + word] || ids[at + word] === 0) return false;
+  }
+  return true;
+}
+
+/** The number of the template a place of the stream is in. */
+function templateAt({ offsets }: TextIndex, place: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Templates looked at in one place, by each measure: relatives by the dozen share most of their words. */
+const MAX_CANDIDATES = 24;
+
+/**
+ * The clusters worth laying beside the text: those with the most hits, those with the rarest, and
+ * those with the most for their length.
+ */
+export function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[]): Cluster[] {
+  if (clusters.length <= MAX_CANDIDATES) return [...clusters];
+  const measured = clusters.map((cluster) => {
+    const length = (offsets[cluster.template + 1] ?? 0) - (offsets[cluster.template] ?? 0);
+    // Each hit stands for the words between two anchors.
+    const spacing = (windowOf(length) + 1) / 2;
+    const words = Math.min(length, (cluster.hits.length / 2) * spacing);
+    return { cluster, words, rare: cluster.weight * spacing, share: words ** 2 / (length + 20) };
+  });
+  // What shares little with the text by any measure need not be sorted in.
+  const most = { words: 0, rare: 0, share: 0 };
+  for (const { words, rare, share } of measured) {
+    most.words = Math.max(most.words, words);
+    most.rare = Math.max(most.rare, rare);
+    most.share = Math.max(most.share, share);
+  }
+  const best = (measure: 'words' | 'rare' | 'share') =>
+    measured
+      .filter((one) => one[measure] * 4 >= most[measure])
+      .toSorted((a, b) => b[measure] - a[measure] || a.cluster.template - b.cluster.template)
+      .slice(0, MAX_CANDIDATES)
+      .map(({ cluster }) => cluster);
+  return [...new Set([...best('share'), ...best('rare'), ...best('words')])];
+}
+
+/** Hits compared to find the seed. */
+const MAX_SEEDS = 40;
+/** Words that may have been put in or left out between hits of one copy. */
+export const DRIFT = 12;
+
+/** The hit that most others are in line with: licenses repeat their own words. */
+export function seedOf({ hits }: Cluster): readonly [number, number] {
+  const step = Math.max(1, Math.floor(hits.length / 2 / MAX_SEEDS)) * 2;
+  let best = 0;
+  let most = -1;
+  for (let one = 0; one < hits.length; one += step) {
+    const shift = (hits[one] ?? 0) - (hits[one + 1] ?? 0);
+    let inLine = 0;
+    for (let other = 0; other < hits.length; other += step) {
+      if (Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - shift) <= DRIFT) inLine++;
+    }
+    if (inLine > most) {
+      most = inLine;
+      best = one;
+    }
+  }
+  return [hits[best] ?? 0, hits[best + 1] ?? 0];
+}

@@ -1,0 +1,175 @@
+import type { Canonical } from './canonical.ts';
+import type { Comparison } from './compare.ts';
+import type { Found } from './found.ts';
+import type { Reading } from './reading.ts';
+import { anchorHash, digestStep, findBody, HEADS, type TextIndex, WORD } from './text-index.ts';
+import { MARK } from './tokens.ts';
+
+/** Known texts that stand in a text word for word: found by digests and by their first words. */
+
+const EXACT: Comparison = { differences: [], changed: 0, missing: 0, missingAtEnds: 0 };
+
+/** Titles have fewer words than this. */
+const MAX_TITLE = 60;
+
+/**
+ * The known text that a text is but for its title. A digest finds it, its words decide. What stands
+ * before it must hold no word that could be a term: a disclaimer is the end of many licenses.
+ */
+export function findWhole(words: Canonical, index: TextIndex): Found | undefined {
+  const { ids, marks, count } = words;
+  // The digest of every end of the text, from the last word to the first.
+  let digest = 0;
+  const digests = scratch(count);
+  for (let at = count - 1; at >= 0; at--) {
+    digest = digestStep(digest, ids[at] ?? 0);
+    digests[at] = digest;
+  }
+  const { flags } = index.vocabulary;
+  for (let at = 0; at < count && at < MAX_TITLE; at++) {
+    if (at > 0 && ((marks[at] ?? 0) & MARK.lineStart) === 0) {
+      if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
+      continue;
+    }
+    const length = count - at;
+    const template = findBody(index, digests[at] ?? 0, (start, end) => {
+      if (end - start !== length) return false;
+      for (let word = 0; word < length; word++) {
+        if (index.stream[start + word] !== ids[at + word]) return false;
+      }
+      return true;
+    });
+    if (template >= 0)
+      return {
+        template,
+        start: at,
+        end: count,
+        length,
+        matched: length,
+        apart: 0,
+        comparison: EXACT,
+      };
+    if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
+  }
+  return undefined;
+}
+
+const titlesByIndex = new WeakMap<TextIndex, ReadonlyMap<number, readonly number[]>>();
+
+/** Where titles with a digest begin in the list of titles. */
+function titlesOf(index: TextIndex): ReadonlyMap<number, readonly number[]> {
+  const known = titlesByIndex.get(index);
+  if (known) return known;
+  const { titles } = index;
+  const byDigest = new Map<number, number[]>();
+  for (let at = 0; at < titles.length; at += 2 + (titles[at + 1] ?? 0)) {
+    const count = titles[at + 1] ?? 0;
+    let digest = 0;
+    for (let word = count - 1; word >= 0; word--)
+      digest = digestStep(digest, titles[at + 2 + word] ?? 0);
+    const list = byDigest.get(digest);
+    if (list) list.push(at);
+    else byDigest.set(digest, [at]);
+  }
+  titlesByIndex.set(index, byDigest);
+  return byDigest;
+}
+
+/** True if the words above a license are a title of it and nothing else. */
+export function isTitle({ ids }: Canonical, { start, template }: Found, index: TextIndex): boolean {
+  if (start > MAX_TITLE / 4) return false;
+  let digest = 0;
+  for (let at = start - 1; at >= 0; at--) digest = digestStep(digest, ids[at] ?? 0);
+  const { titles, owners } = index;
+  const places = titlesOf(index).get(digest) ?? [];
+  return places.some((place) => {
+    if (titles[place] !== owners[template] || titles[place + 1] !== start) return false;
+    for (let word = 0; word < start; word++) {
+      if (titles[place + 2 + word] !== ids[word]) return false;
+    }
+    return true;
+  });
+}
+
+/** Words of a text that is believed word for word wherever it stands. */
+const MIN_EXACT = 40;
+/** Words beside such texts together, as a share of all, and in one place. */
+const MAX_BESIDE = 0.3;
+const MAX_GAP = 100;
+
+/**
+ * Known texts that stand in a text word for word and are most of it; none where too much is left
+ * that a longer license could explain. The longest at each place, not overlapping.
+ */
+export function findExact({ words, index }: Reading): Found[] {
+  const { count } = words;
+  const found: Found[] = [];
+  let at = 0;
+  while (at + MIN_EXACT <= count) {
+    const one = exactAt(words, index, at);
+    if (one) found.push(one);
+    at = one ? one.end : at + 1;
+  }
+  let beside = 0;
+  let last = 0;
+  for (const { start, end } of [...found, { start: count, end: count }]) {
+    if (start - last > MAX_GAP) return [];
+    beside += start - last;
+    last = end;
+  }
+  return beside > MAX_BESIDE * count && beside > MAX_GAP / 2 ? [] : found;
+}
+
+function exactAt({ ids, count }: Canonical, index: TextIndex, at: number): Found | undefined {
+  const { stream, bodies, heads, headBefore, licenses, owners } = index;
+  let best = 0;
+  let template = -1;
+  for (
+    let body = heads[anchorHash(ids, at) & (HEADS - 1)] ?? -1;
+    body >= 0;
+    body = headBefore[body] ?? -1
+  ) {
+    const start = bodies[body * 4 + 1] ?? 0;
+    const length = (bodies[body * 4 + 2] ?? 0) - start;
+    if (length <= best || length < MIN_EXACT || at + length > count) continue;
+    let word = 0;
+    while (word < length && stream[start + word] === ids[at + word]) word++;
+    if (word < length) continue;
+    const owner = bodies[body * 4 + 3] ?? 0;
+    const kind = licenses[owners[owner] ?? 0]?.kind;
+    if (kind !== 'license' && kind !== 'exception') continue;
+    best = length;
+    template = owner;
+  }
+  if (template < 0) return undefined;
+  return {
+    template,
+    start: at,
+    end: at + best,
+    length: best,
+    matched: best,
+    apart: 0,
+    comparison: EXACT,
+  };
+}
+
+let shared = new Int32Array(1 << 15);
+
+function scratch(size: number): Int32Array {
+  if (shared.length < size) shared = new Int32Array(Math.max(size, shared.length * 2));
+  return shared;
+}
+
+/** The first text that stands in a part word for word. */
+export function firstExact(
+  { words, index }: Reading,
+  from: number,
+  chunk: number,
+  to: number,
+): Found | undefined {
+  for (let at = from; at + MIN_EXACT <= chunk; at++) {
+    const one = exactAt(words, index, at);
+    if (one && one.end <= to) return one;
+  }
+  return undefined;
+}
