@@ -90,10 +90,24 @@ function withoutCopyright(part: string, found: Classified[]): string {
     const first = line.search(/[\p{L}\p{N}©(]/u);
     const word = line.search(/[\p{L}\p{N}]/u);
     if (word < 0 || !isCopyrightLine(line, word)) return line;
+    // What goes on on the next line is read with it.
+    if (goesOn(line, part.slice(offset + line.length + 1))) return line;
     found.push({ kind: 'copyright', start: offset + first, end: offset + line.trimEnd().length });
     return line.replace(/\S/g, ' ');
   });
 }
+
+/** True if a copyright notice goes on on the line behind it. */
+function goesOn(line: string, behind: string): boolean {
+  const next = behind.slice(0, MAX_NOTICE).split('\n', 1)[0] ?? '';
+  return (
+    /^[^\p{L}\p{N}]*\p{Ll}/u.test(next) ||
+    (/(?:,|&|\b(?:and|by|of|the|or))\s*$/i.test(line) && /\p{L}/u.test(next))
+  );
+}
+
+/** Longest line of a notice. */
+const MAX_NOTICE = 200;
 
 /** Words of licenses; a text with some of them states terms, even if nobody here knows which. */
 const LICENSE_WORDS =

@@ -1,5 +1,6 @@
 import { isCopyrightLine } from './lines.ts';
-import { isOperativeWord } from './residue-words.ts';
+import { isForeignTerm } from './residue-languages.ts';
+import { isOperativeInName } from './residue-words.ts';
 import { type Vocabulary, WORD, wordId } from './text-index.ts';
 import { MARK, type Tokens } from './tokens.ts';
 
@@ -110,6 +111,9 @@ function nameAt(place: number, words: Words): Name | undefined {
     return nameBefore(place + 2, [known.as, known.is], words);
   if (word === known.as && next(1) === known.is && next(2) === known.and)
     return nameBefore(place + 3, [known.disclaims, known.all], words);
+  // "the names of its contributors", "of any contributors": whose they are is a name too.
+  if (word === known.names && next(1) === known.of && next(3) === known.contributors)
+    return isOperativeAt(place + 2, words) ? undefined : { from: place + 2, to: place + 3 };
   return undefined;
 }
 
@@ -125,9 +129,10 @@ function nameBefore(from: number, end: readonly number[], words: Words): Name | 
 
 function isOperativeAt(place: number, { tokens, text, vocabulary }: Words): boolean {
   const id = ids[place] ?? 0;
-  if (id !== 0) return ((vocabulary.flags[id] ?? 0) & WORD.operative) !== 0;
+  if (id !== 0 && ((vocabulary.flags[id] ?? 0) & WORD.operative) === 0) return false;
   const token = at[place] ?? 0;
-  return isOperativeWord(text.slice(tokens.starts[token], tokens.ends[token]).toLowerCase());
+  const word = text.slice(tokens.starts[token], tokens.ends[token]);
+  return isOperativeInName(word) || (id !== 0 && isForeignTerm(word.toLowerCase()));
 }
 
 /** The first word that begins at an offset of the text or behind it. */

@@ -1,7 +1,7 @@
 import type { Alignment, Hunk } from './align.ts';
 import { type Reading, textBetween, wordAt } from './reading.ts';
 import { restrictionIn } from './residue.ts';
-import { isOperativeWord } from './residue-words.ts';
+import { isOperativeInName, isOperativeWord } from './residue-words.ts';
 import { slotsBetween } from './slots.ts';
 import { formsOf, isSameWord } from './spelling.ts';
 import { CHOICE, SLOT, type TextIndex, WORD, wordId } from './text-index.ts';
@@ -182,7 +182,7 @@ function isLeftOut(
 function isName(reading: Reading, { textStart, textEnd }: Hunk): boolean {
   if (textEnd - textStart > MAX_VARIABLE) return false;
   for (let at = textStart; at < textEnd; at++) {
-    if (isOperativeWord(wordAt(reading, at))) return false;
+    if (isOperativeInName(textBetween(reading, at, at + 1))) return false;
   }
   return true;
 }

@@ -17,8 +17,20 @@ const CLOSER = /\*\/|-->|--%?>|[#%]\}|\*\)|["'`<>{},;]|\\n|\]\]|\|/;
 
 const NO_ALIASES = { names: {}, guesses: {}, undecidable: {} };
 
-/** Every `SPDX-License-Identifier` of a text that can be read, in order. */
+/** Longest text that may be nothing but an expression, in characters. */
+const MAX_ALONE = 200;
+
+/** Every `SPDX-License-Identifier` of a text that can be read, in order; or a text that is one expression. */
 export function tagsIn(text: string, tables: ReferenceTables): readonly Tag[] {
+  // A name alone may be a word of prose: two joined are an expression.
+  if (text.length <= MAX_ALONE && /\s(?:and|or|with)\s/i.test(text)) {
+    const said = text.trim();
+    const read = longestExpression(said, tables);
+    if (read?.length === said.length) {
+      const start = text.indexOf(said);
+      return [{ expression: read.expression, start, end: start + said.length }];
+    }
+  }
   if (!/spdx/i.test(text)) return [];
   const tags: Tag[] = [];
   for (const match of text.matchAll(TAG)) {

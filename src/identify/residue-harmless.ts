@@ -40,6 +40,10 @@ const PHRASES: readonly string[] = [
   String.raw`this notice file is provided for attribution purposes only and does not modify the (?:\S+ ){0,3}?license`,
   String.raw`(?:this file is automatically (?:added|generated) by \S+|do not (?:edit|modify|translate or localize)(?: (?:this file|manually|by hand))?)`,
   String.raw`this module was extracted from the \w+ package`,
+  String.raw`this is (?:the )?same as (?:\S+ ){1,4}?own licen[cs]e|(?:either )?as direct copies or modified versions|(?:is|are) not affiliated with`,
+  String.raw`(?:portions|parts) of \S+ (?:may )?have been (?:adapted|derived|ported|taken|copied) from|can be directly used with|(?:an? )?${NAME}\+mod_ssl web ?server for ssl client authentication|used in the \S+ implementation by`,
+  String.raw`to the extent possible under law, (?:\S+ ){1,8}?(?:has|have) (?:dedicated|waived) all copyright and related (?:and|or) neighbou?ring rights to this ${WORK}(?: to the public domain)?(?: worldwide)?|this software is distributed without any warranty`,
+  String.raw`as a contributor, you agree that your code|(?:is |are )?available for use under the|is included below for compliance with \S+ terms`,
   'if you contribute code to this project, you are implicitly allowing your code to|you are also implicitly verifying that all code is your original work',
   String.raw`you (?:may|can) (?:use|choose|redistribute|distribute|license|modify)(?: (?:and|or|and\/or|redistribute|modify|use|it|this ${WORK}|the ${WORK}|to use)){0,6} (?:under )?(?:the terms of )?(?:either|any|one|both)(?: (?:one|of|the|following|these|two|three)){0,5} licen[cs]es?(?: (?:below|described below|listed below))?|you (?:may|can) use this ${WORK} under either of the following licenses|under either of the following licen[cs]es`,
   '(?:re)?(?:distributed|licensed|released) under (?:the )?(?:terms|conditions|licen[cs]es?) (?:below|above)',
@@ -76,7 +80,7 @@ const PHRASES: readonly string[] = [
   String.raw`\(only \.{0,2}[\w.-]*(?:\/[\w.*-]+)+(?: files?)?\)`,
   String.raw`(?:allows?|permits?|requires?|provides?|supports?) [\w.]+(?:\/\w+)*\(\)`,
   // names that hold operative words
-  'free software foundation|apache software foundation|python software foundation|corporation for national research initiatives|regents of the university of california|massachusetts institute of technology|all rights(?: are)? reserved|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|no rights reserved',
+  'free software foundation|apache software foundation|international business machines(?: corporation)?|python software foundation|corporation for national research initiatives|regents of the university of california|massachusetts institute of technology|all rights(?: are)? reserved|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|no rights reserved',
   `(?:the )?${NAME}(?: (?:licen[cs]e|licen[cs]ed|style))?`,
   '(?:the )?(?:[0-4]|two|three|four|zero)[- ]clauses?',
   'no attribution',
@@ -111,7 +115,7 @@ const PATH =
   /(?<!\w)\/(?:usr|etc|opt|var|lib)\/[\w./+-]{1,200}|(?<![\w/])[\w.@*-]{0,80}(?:\/[\w.@*-]{1,80}){0,12}(?:\/|\.(?:c|cc|cpp|h|hpp|py|pyi|js|mjs|ts|rs|go|java|rb|php|css|scss|s?html?|md|rst|txt|json|ya?ml|toml|pfb|ttf|otf|png|svg|in|sh|pl|lgpl\w*|gpl\w*))(?![\w/])/gi;
 
 const ADDRESS =
-  /<?(?:https?:\/\/|www\.)[^\s<>"']{1,400}>?|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}|(?<![\w/])(?:[\w-]+\.){1,6}(?:com|org|net|io|dev|me|de|uk|edu|gov|cn|jp)(?:\/[^\s)>\]]{0,200})?/gi;
+  /[\w.+-]{1,64}(?: \. [\w-]{1,20}){0,3} @ [\w-]{1,64}(?: \. [\w-]{1,20}){0,4}(?: \.)?|<?(?:https?:\/\/|www\.)[^\s<>"']{1,400}>?|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}|(?<![\w/])(?:[\w-]+\.){1,6}(?:com|org|net|io|dev|me|de|uk|edu|gov|cn|jp)(?:\/[^\s)>\]]{0,200})?/gi;
 
 /**
  * A sentence without the phrases that are known to change nothing, and without addresses.

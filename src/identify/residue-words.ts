@@ -206,6 +206,19 @@ export function isOperativeWord(word: string): boolean {
   return word.length < 40 && WHOLE_WORD.test(word);
 }
 
+const HARD_ONLY = new RegExp(`^(?:${hard})$`, 'u');
+
+/**
+ * True for a word of either list where names may stand: "Developers" and "Research" are parts of
+ * names, "developers" and "Commercial" are not.
+ * @param word as written
+ */
+export function isOperativeInName(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (!isOperativeWord(lower)) return false;
+  return !/^\p{Lu}\p{Ll}/u.test(word) || HARD_ONLY.test(lower);
+}
+
 /**
  * The first word of a text that may change what a license grants or asks.
  * @param names true where words with a capital may be parts of names: copyright lines and titles

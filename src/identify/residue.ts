@@ -192,7 +192,7 @@ function judgeProse({ words }: Unit): Judgement {
 }
 
 const COPYRIGHT =
-  /^[^\p{L}\p{N}©(]*(?:[^.]{0,60}?\b)??(?:copyright(?:ed)?\b|\(c\)|©|&copy;|spdx-filecopyrighttext)|^\(?(?:authors?|contributors?|maintainers?|written by|author\(s\))\b|^(?:19|20)\d\d(?:\s?[-,–]\s?(?:(?:19|20)?\d\d|present))*[,\s]/iu;
+  /^[^\p{L}\p{N}©(]*(?:(?:[^.]|\.\d){0,60}?(?:\b|(?=[©(])))??(?:copyright(?:ed)?\b|\(c\)|©|&copy;|spdx-filecopyrighttext)|^\(?(?:authors?|contributors?|maintainers?|written by|author\(s\))\b|^(?:19|20)\d\d(?:\s?[-,–]\s?(?:(?:19|20)?\d\d|present))*[,\s]/iu;
 
 const RESERVED = /^\W*all rights (?:are )?reserved\W*$/i;
 

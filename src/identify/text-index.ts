@@ -65,6 +65,7 @@ export interface Vocabulary {
 const KNOWN = [
   ...(['neither', 'the', 'name', 'names', 'nor', 'event', 'shall', 'will', 'be'] as const),
   ...(['liable', 'provided', 'by', 'as', 'is', 'and', 'disclaims', 'all'] as const),
+  ...(['of', 'contributors'] as const),
 ] as const;
 type KnownWord = (typeof KNOWN)[number];
 
@@ -99,7 +100,7 @@ export function windowOf(length: number): number {
 }
 
 const MAGIC = 0x46504958;
-const VERSION = 2;
+const VERSION = 3;
 const SECTIONS = 13;
 const HEADER = 4 + SECTIONS * 2;
 

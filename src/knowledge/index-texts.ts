@@ -87,19 +87,23 @@ function compileAll(
 ): Compiled {
   const view = (texts: readonly TemplateText[]) =>
     viewIndex(packIndex({ ...compileIndex(texts, options).parts, references: NO_REFERENCES }));
-  let kept: readonly TemplateText[] = [];
+  let kept: ReadonlyMap<TemplateText, TemplateText> = new Map();
   let texts: readonly TemplateText[] = core;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const strangers = recognizedBy(view(texts), collected)
-      .filter(({ text }) => !kept.includes(text))
+      .filter(({ text }) => !kept.has(text))
       .filter(({ text, as, exact }) =>
         // A short copy in other layout is kept for its digest: it is what many files are.
         round === 0 ? !isSame(as, text.id, options.isKnown) || (!exact && isUsualCopy(text)) : !as,
       )
-      .map(({ text }) => text);
+      // A copy is what it has the words of, whoever gave it another name.
+      .map(
+        ({ text, as }) =>
+          [text, isSame(as, text.id, options.isKnown) ? called(text, as) : text] as const,
+      );
     if (strangers.length === 0) break;
-    kept = [...kept, ...strangers];
-    const all = [...core, ...kept];
+    kept = new Map([...kept, ...strangers]);
+    const all = [...core, ...kept.values()];
     texts = withFragments(view(all), all);
   }
   const aliases = recognizedBy(view(texts), [...core, ...collected]).flatMap(({ text, as }) =>
@@ -125,6 +129,10 @@ function isSame(
   if (isCalled(as, id)) return true;
   const isOwn = id.startsWith('LicenseRef-') && !isKnown(id);
   return as !== undefined && isOwn && !as.id.startsWith('LicenseRef-');
+}
+
+function called(text: TemplateText, as: IndexedLicense | undefined): TemplateText {
+  return as ? { ...text, id: as.id } : text;
 }
 
 /** Characters of a copy of a known text that is worth its place. */

@@ -136,6 +136,52 @@ test.each(['GFDL-1.1-only', 'GFDL-1.2-only', 'GPL-1.0-only', 'APSL-1.1', 'BitTor
   },
 );
 
+describe('whose names they are', () => {
+  const text = textOf('BSD-3-Clause');
+  const clause = /Neither the name of[\s\S]*?contributors/;
+
+  test.each([
+    ['Neither the name of the Parcel Developers nor the names of its contributors'],
+    ['Neither the name of P. Q. Parcel Research nor the names of any contributors'],
+    ['Neither the name of Parcel University nor the names of the contributors'],
+  ])('changes nothing: %s', (words) => {
+    expect(text).toMatch(clause);
+    expect(identifyText(text.replace(clause, words), INDEX)).toMatchObject({
+      verdict: 'match',
+      expression: 'BSD-3-Clause',
+    });
+  });
+
+  test.each([
+    ['Neither the name of Parcel for Commercial use nor the names of its contributors'],
+    ['Neither the name of any developers nor the names of its contributors'],
+    ['Neither the name of Parcel nor the names of paying contributors'],
+  ])('may change something: %s', (words) => {
+    expect(identifyText(text.replace(clause, words), INDEX).verdict).toBe('modified');
+  });
+});
+
+test('a notice of copyright goes on on its next line', () => {
+  const notice =
+    'Copyright (c) 2000-2013 The University of Parcel and The University\n   of Parcel Research Foundation. All rights reserved.';
+  const text = `${notice}\n\n${textOf('BSD-2-Clause').replace(/^Copyright.*$/m, '')}`;
+  expect(identifyText(text, INDEX)).toMatchObject({
+    verdict: 'match',
+    expression: 'BSD-2-Clause',
+  });
+  const limited = text.replace('All rights reserved.', 'may not be used in Parcel.');
+  expect(identifyText(limited, INDEX).verdict).toBe('modified');
+});
+
+test.each([
+  ['MIT OR Apache-2.0', 'MIT OR Apache-2.0'],
+  ['  Apache-2.0 WITH LLVM-exception\n', 'Apache-2.0 WITH LLVM-exception'],
+  ['MIT and Parcel', undefined],
+  ['Ruby or Perl or Parcel', undefined],
+])('a text that is one expression: %s', (text, expression) => {
+  expect(identifyText(text, INDEX).expression).toBe(expression);
+});
+
 describe('years of a list of years', () => {
   const text = textOf('Python-2.0.1');
   const years = '2001, 2002, 2003';

@@ -61,7 +61,7 @@ function isPlain(word: string): boolean {
   return /^[a-z0-9$%]+$/.test(word);
 }
 
-const TRIGGERS = ['neither', 'event', 'provided', 'as'];
+const TRIGGERS = ['neither', 'event', 'provided', 'as', 'names'];
 
 function flagsOf(word: string): number {
   return (

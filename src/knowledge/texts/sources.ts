@@ -65,7 +65,8 @@ export function listedTexts(): TextFolder {
   const templates = Object.entries(isObject(list) ? list : {}).flatMap(([id, entry]) => {
     const text = isObject(entry) ? entry['licenseText'] : undefined;
     if (typeof text !== 'string') return [];
-    const current = replacementOf(id) ?? id;
+    // `GPL-3.0+` is the older way to write `-or-later`.
+    const current = replacementOf(id) ?? id.replace(/\+$/, '-or-later');
     if (!/^[\w.+-]+$/.test(current)) return [];
     return [{ id: current, kind: 'license' as const, text, blanks: [] }];
   });
