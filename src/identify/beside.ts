@@ -3,7 +3,8 @@ import { isCopyrightLine } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { foldReferenceName } from './references-fold.ts';
-import { type Classified, classifyResidue } from './residue.ts';
+import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
+import { isOperativeWord } from './residue-words.ts';
 import { type TextIndex, WORD } from './text-index.ts';
 
 /** Characters beside licenses up to which a text is taken to be about them and nothing else. */
@@ -42,7 +43,8 @@ export function classifyBeside(
         .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
         .sort((a, b) => a.start - b.start);
     }
-    const rest = withoutNotices(withoutTitles(part, titles));
+    const behind = text.slice(end, end + MAX_NOTICE);
+    const rest = withoutNotices(withoutTitles(part, behind, titles));
     return [
       ...copyright,
       ...classifyResidue(rest, {
@@ -271,7 +273,7 @@ const MAX_TITLE = 12;
 
 /** A heading that is the name of a package and nothing else: `## @acme/commons`. */
 const PACKAGE =
-  /^[>\s]*#{1,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
+  /^[>\s]*#{2,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
 /** A line of such a list that names authors. */
 const BY = /^[>\s]*By:\s+/;
 /** One of them: a name in capitals with the particles names have, or the one word of a login. */
@@ -285,12 +287,30 @@ function isAuthors(line: string): boolean {
   return names.every((name) => AUTHOR.test(name.trim()));
 }
 
-/** Lines that are a title of the license itself, or of a package, blanked out. */
-function withoutTitles(part: string, titles: string): string {
-  return part.replace(/[^\n]+/g, (line) => {
+/** What such a list has below the name of a package. */
+const LABELED = /^[ \t]*\n[>\s]*License: \S/;
+
+/**
+ * True for the heading of a package in such a list. A word that might be a term ("commons", "assign")
+ * is part of its name only where the list goes on with the label of its license.
+ */
+function isPackage(line: string, behind: string): boolean {
+  if (!PACKAGE.test(line)) return false;
+  const words = line.toLowerCase().split(/[^a-z0-9]+/);
+  if (!words.some(isOperativeWord)) return true;
+  return LABELED.test(behind) && plainRestrictions(line).length === 0;
+}
+
+/**
+ * Lines that are a title of the license itself, or of a package, blanked out.
+ * @param behind what stands behind the part
+ */
+function withoutTitles(part: string, behind: string, titles: string): string {
+  return part.replace(/[^\n]+/g, (line, offset: number) => {
     if (isAuthors(line)) return line.replace(/\S/g, ' ');
     if (line.length > 120) return line;
-    if (PACKAGE.test(line)) return line.replace(/\S/g, ' ');
+    const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
+    if (isPackage(line, rest + behind)) return line.replace(/\S/g, ' ');
     const words = foldReferenceName(line)
       .split(' ')
       .filter((word) => word !== '');

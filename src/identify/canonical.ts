@@ -23,7 +23,7 @@ let at = new Int32Array(1 << 15);
 let marks = new Uint8Array(1 << 15);
 
 /** Words behind the last one that may be looked at without a check; they are 0. */
-const MARGIN = 8;
+export const MARGIN = 8;
 
 /**
  * Puts a tokenized text into words of the index.

@@ -1,5 +1,5 @@
 import type { Identification } from '../model/identification.ts';
-import { canonicalize } from './canonical.ts';
+import { canonicalize, MARGIN } from './canonical.ts';
 import { isExplainable } from './clusters.ts';
 import { type Detail, describe, type Expected } from './describe.ts';
 import { findExact, findWhole, isTitle } from './exact.ts';
@@ -23,8 +23,30 @@ import { tokenize } from './tokens.ts';
  * Linear in the text; never throws.
  */
 export function identifyText(text: string, index: TextIndex, expected?: Expected): Identification {
-  const reading = read(text, index);
+  const reading = expected ? kept(read(text, index)) : read(text, index);
   return identifyReading(reading, findWhole(reading.words, index), expected ? { expected } : {});
+}
+
+/** The same in arrays of its own: who looks up what was expected may read other texts meanwhile. */
+function kept({ text, tokens, words, index }: Reading): Reading {
+  const { count, hashes, starts, ends, marks } = tokens;
+  return {
+    text,
+    tokens: {
+      count,
+      hashes: hashes.slice(0, count),
+      starts: starts.slice(0, count),
+      ends: ends.slice(0, count),
+      marks: marks.slice(0, count),
+    },
+    words: {
+      count: words.count,
+      ids: words.ids.slice(0, words.count + MARGIN),
+      at: words.at.slice(0, words.count),
+      marks: words.marks.slice(0, words.count),
+    },
+    index,
+  };
 }
 
 /** What a text is, without where and beside what. */

@@ -216,7 +216,7 @@ const HARD_ONLY = new RegExp(`^(?:${hard})$`, 'u');
 export function isOperativeInName(word: string): boolean {
   const lower = word.toLowerCase();
   if (!isOperativeWord(lower)) return false;
-  return !/^\p{Lu}\p{Ll}/u.test(word) || HARD_ONLY.test(lower);
+  return !/^\p{Lu}/u.test(word) || HARD_ONLY.test(lower);
 }
 
 /**

@@ -13,6 +13,10 @@ const MIT = textOf('MIT').replace(/Copyright.*/, 'Copyright (c) 2024 Jane Roe');
 const FILES: Readonly<Record<string, string | Buffer>> = {
   LICENSE: MIT,
   CHANGED: MIT.replace('without restriction', 'with restrictions'),
+  TWICE: MIT.replace('without restriction', 'with restrictions').replace(
+    'shall be included in all copies',
+    'shall be read aloud in all copies',
+  ),
   MORE: `${MIT}\nThe Software may not be offered to third parties as a hosted service.\n`,
   README: '# A thing\n\nIt does things.\n',
   EMPTY: '',
@@ -82,6 +86,12 @@ test('on a terminal it shows both wordings', () => {
   expect(stdout).toMatch(/^CHANGED\n {2}modified +MIT with words changed\n/);
   expect(stdout).toContain('    - without\n');
   expect(stdout).toContain('    + with (line 6)\n');
+});
+
+test('every difference is shown as it stands in the text', () => {
+  const { stdout } = run(['TWICE']);
+  expect(stdout).toContain('    + with (line 6)\n');
+  expect(stdout).toMatch(/^ {4}- included\n {4}\+ read aloud \(line 1[0-4]\)\n/m);
 });
 
 test('what is added is quoted, and nothing of a text moves the cursor', () => {

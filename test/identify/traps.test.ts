@@ -118,7 +118,21 @@ describe('a list of what a package carries with it', () => {
     expect(matches.map(({ license }) => license)).toEqual(['MIT', 'ISC', 'BSD-3-Clause']);
   });
 
+  test('names with words a term may have, where the list labels each license', () => {
+    const labeled = licenses
+      .replace('## @acme/queue, totalist\n\n', '## @acme/commons, object-assign\nLicense: ISC\n')
+      .replace('## parcel\n', '## host-middleware\nLicense: BSD-3-Clause\nBy: exm\n');
+    expect(identifyText(labeled, INDEX)).toMatchObject({
+      verdict: 'match',
+      expression: 'MIT AND ISC AND BSD-3-Clause',
+    });
+  });
+
   test.each([
+    ['## non-commercial'],
+    ['## internal, evaluation'],
+    ['## non-commercial\nLicense: ISC'],
+    ['## commons\nclause: ISC'],
     ['By: using this software you agree not to sell it'],
     ['By: Ada Example, who does not permit commercial use'],
   ])('%s', (line) => {
@@ -150,6 +164,17 @@ describe('whose names they are', () => {
       verdict: 'match',
       expression: 'BSD-3-Clause',
     });
+  });
+
+  test.each([
+    ['The names of any contributors may not be used', 'match'],
+    ['The names of its contributors may not be used', 'match'],
+    ['The names of any contributors may be used', 'modified'],
+    ['The names of paying contributors may not be used', 'modified'],
+  ])('another wording of the list: %s', (words, verdict) => {
+    const changed = text.replace(/Neither the name of[\s\S]*?be used/, words);
+    expect(changed).toContain(words);
+    expect(identifyText(changed, INDEX).verdict).toBe(verdict);
   });
 
   test.each([

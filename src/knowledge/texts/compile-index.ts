@@ -1,4 +1,5 @@
 import { canonicalize } from '../../identify/canonical.ts';
+import { isOperativeWord } from '../../identify/residue-words.ts';
 import {
   ANCHOR,
   anchorHash,
@@ -191,7 +192,12 @@ function kindOf(blank: Blank, vocabulary: Vocabulary): Pick<Slot, 'kind' | 'word
 
 /** A wording in words of the index, in the form `canonicalize` gives: names are left out. */
 function wordIdsOf(wording: readonly string[], vocabulary: Vocabulary): number[] {
-  const text = wording.join(' ').replace(/^(neither (?:the )?names?) of \* nor/, '$1 nor');
+  const text = wording
+    .join(' ')
+    .replace(/^(neither (?:the )?names?) of \* nor/, '$1 nor')
+    .replace(/\bnames of (?!\*)(\S+) contributors\b/g, (all, whose: string) =>
+      isOperativeWord(whose) ? all : 'names of contributors',
+    );
   const result: number[] = [];
   for (const word of text.split(' ')) {
     if (word === '*') result.push(CHOICE.wild);
