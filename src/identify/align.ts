@@ -107,7 +107,7 @@ function extend(
       matched++;
     }
     if (a === textLimit || b === templateLimit) break;
-    const there = resume(pair, a, b, step);
+    const there = resume(pair, a, b, step, allowed.words - apart);
     if (!there) break;
     hunks.push(
       step > 0
@@ -132,14 +132,26 @@ interface Meeting {
   readonly b: number;
 }
 
-/** Where text and template agree again. */
-function resume(pair: Pair, a: number, b: number, step: 1 | -1): Meeting | undefined {
+/**
+ * Where text and template agree again.
+ * @param budget words that may lie between
+ */
+function resume(
+  pair: Pair,
+  a: number,
+  b: number,
+  step: 1 | -1,
+  budget: number,
+): Meeting | undefined {
+  const { text, template } = pair;
   const textLeft = step > 0 ? pair.textEnd - a : a - pair.textStart + 1;
   const templateLeft = step > 0 ? pair.templateEnd - b : b - pair.templateStart + 1;
-  for (let distance = 1; distance <= NEAR; distance++) {
+  const near = Math.min(NEAR, budget, textLeft + templateLeft);
+  for (let distance = 1; distance <= near; distance++) {
     const most = Math.min(distance, textLeft);
     for (let skipped = Math.max(0, distance - templateLeft); skipped <= most; skipped++) {
       const other = distance - skipped;
+      if (text[a + step * skipped] !== template[b + step * other]) continue;
       const left = Math.min(textLeft - skipped, templateLeft - other);
       if (left <= 0) continue;
       if (agree(pair, a + step * skipped, b + step * other, step, Math.min(3, left))) {
@@ -149,23 +161,33 @@ function resume(pair: Pair, a: number, b: number, step: 1 | -1): Meeting | undef
       }
     }
   }
-  return jump(pair, a, b, step, textLeft, templateLeft);
+  const far = Math.min(FAR, budget);
+  return far < NEAR
+    ? undefined
+    : jump(pair, a, b, step, {
+        text: Math.min(far, textLeft - 5),
+        template: Math.min(far, templateLeft - 5),
+      });
 }
 
-/** Over a paragraph that was added, or one that was left out. */
+/** Words passed on the other side of a jump. */
+const MAX_OTHER = 12;
+
+/**
+ * Over a paragraph that was added, or one that was left out.
+ * @param reach words that may be passed on each side
+ */
 function jump(
   pair: Pair,
   a: number,
   b: number,
   step: 1 | -1,
-  textLeft: number,
-  templateLeft: number,
+  reach: { readonly text: number; readonly template: number },
 ): Meeting | undefined {
   const { text, template } = pair;
-  for (let other = 0; other < Math.min(12, templateLeft - 5); other++) {
+  for (let other = 0; other < Math.min(MAX_OTHER, reach.template); other++) {
     const wanted = template[b + step * other];
-    const end = Math.min(FAR, textLeft - 5);
-    for (let skipped = NEAR - other; skipped < end; skipped++) {
+    for (let skipped = NEAR - other; skipped < reach.text; skipped++) {
       if (
         text[a + step * skipped] === wanted &&
         agree(pair, a + step * skipped, b + step * other, step, 5)
@@ -173,10 +195,9 @@ function jump(
         return { a: a + step * skipped, b: b + step * other };
     }
   }
-  for (let skipped = 0; skipped < Math.min(12, textLeft - 5); skipped++) {
+  for (let skipped = 0; skipped < Math.min(MAX_OTHER, reach.text); skipped++) {
     const wanted = text[a + step * skipped];
-    const end = Math.min(FAR, templateLeft - 5);
-    for (let other = NEAR - skipped; other < end; other++) {
+    for (let other = NEAR - skipped; other < reach.template; other++) {
       if (
         template[b + step * other] === wanted &&
         agree(pair, a + step * skipped, b + step * other, step, 5)

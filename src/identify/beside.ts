@@ -23,6 +23,37 @@ export function classifyBeside(
   reasons: boolean,
 ): Classified[] {
   const { text, index } = reading;
+  const context = once(() => contextOf(reading, pieces, gaps));
+  const isFound = pieces.length > 0;
+  const titles = once(() => (isFound ? titleWords(pieces, index) : ''));
+  return gaps.flatMap(({ start, end }) => {
+    const whole = text.slice(start, end);
+    if (!WORD_CHARACTER.test(whole)) return [];
+    const found: Classified[] = [];
+    const part = withoutCopyright(whole, found);
+    const body = part.trim();
+    if (isFound && (body === '' || isSilent(reading, start, end))) {
+      const at = part.indexOf(body);
+      if (WORD_CHARACTER.test(body))
+        found.push({ kind: 'preamble', start: at, end: at + body.length });
+    } else {
+      const { strict, isCode } = context();
+      const behind = text.slice(end, end + MAX_NOTICE);
+      const rest = withoutNotices(withoutTitles(part, behind, titles()));
+      found.push(
+        ...classifyResidue(rest, { strict: strict && !(isCode && codeLines(rest, 1)), reasons }),
+      );
+    }
+    return found
+      .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
+      .sort((a, b) => a.start - b.start);
+  });
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
+/** How closely what stands beside the pieces is to be read. */
+function contextOf({ text }: Reading, pieces: readonly Piece[], gaps: readonly Part[]) {
   const size = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
   const isAboutThem = () =>
     size <= FEW ||
@@ -30,31 +61,16 @@ export function classifyBeside(
     speaksOfLicense(gaps.map(({ start, end }) => text.slice(start, end)).join('\n'), DENSE);
   const isText = pieces.some(({ kind }) => kind === 'text');
   const isCode = pieces.length > 0 && isSource(text, gaps, isText);
-  const strict = pieces.length > 0 && isAboutThem() && (isText || !isCode);
-  const titles = pieces.length > 0 ? titleWords(pieces, index) : '';
-  return gaps.flatMap(({ start, end }) => {
-    const copyright: Classified[] = [];
-    const part = withoutCopyright(text.slice(start, end), copyright);
-    if (pieces.length > 0 && isSilent(reading, start, end)) {
-      const body = part.trim();
-      const at = part.indexOf(body);
-      if (body !== '') copyright.push({ kind: 'preamble', start: at, end: at + body.length });
-      return copyright
-        .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
-        .sort((a, b) => a.start - b.start);
-    }
-    const behind = text.slice(end, end + MAX_NOTICE);
-    const rest = withoutNotices(withoutTitles(part, behind, titles));
-    return [
-      ...copyright,
-      ...classifyResidue(rest, {
-        strict: strict && !(isCode && codeLines(rest, 1)),
-        reasons,
-      }),
-    ]
-      .map((one) => ({ ...one, start: one.start + start, end: one.end + start }))
-      .sort((a, b) => a.start - b.start);
-  });
+  return { strict: pieces.length > 0 && isAboutThem() && (isText || !isCode), isCode };
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Words of a heading or a list of names. */

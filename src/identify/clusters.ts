@@ -16,7 +16,13 @@ interface GrowingCluster extends Cluster {
   readonly limit: number;
 }
 
-export function clustersOf({ words, index }: Reading, from: number, to: number): Cluster[] {
+/** @param only the templates that count, where not all do */
+export function clustersOf(
+  { words, index }: Reading,
+  from: number,
+  to: number,
+  only?: ReadonlySet<number>,
+): Cluster[] {
   const { ids } = words;
   const { stream, offsets } = index;
   const { places, buckets } = index.anchors();
@@ -30,6 +36,7 @@ export function clustersOf({ words, index }: Reading, from: number, to: number):
       const place = places[entry] ?? 0;
       if (!sameWords(ids, at, stream, place)) continue;
       const template = templateAt(index, place);
+      if (only && !only.has(template)) continue;
       let cluster = current.get(template);
       if (!cluster || at >= cluster.limit) {
         // Where the template would end in the text, with room for what was put in.
@@ -43,6 +50,32 @@ export function clustersOf({ words, index }: Reading, from: number, to: number):
     }
   }
   return all;
+}
+
+/** Templates with an anchor in a part of a text that does not lie in a license found there. */
+export function templatesBeside(
+  { words, index }: Reading,
+  from: number,
+  to: number,
+  found: Pick<Found, 'start' | 'end'>,
+): ReadonlySet<number> {
+  const { ids } = words;
+  const { stream } = index;
+  const { places, buckets } = index.anchors();
+  const templates = new Set<number>();
+  for (let at = from; at + ANCHOR <= to; at++) {
+    if (at >= found.start && at + ANCHOR <= found.end) {
+      at = found.end - ANCHOR;
+      continue;
+    }
+    const bucket = anchorHash(ids, at) & (BUCKETS - 1);
+    const last = buckets[bucket + 1] ?? 0;
+    for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
+      const place = places[entry] ?? 0;
+      if (sameWords(ids, at, stream, place)) templates.add(templateAt(index, place));
+    }
+  }
+  return templates;
 }
 
 /** True if words beside known texts stand in a template too, so that another one may explain them. */
@@ -86,19 +119,23 @@ function templateAt({ offsets }: TextIndex, place: number): number {
 /** Templates looked at in one place, by each measure: relatives by the dozen share most of their words. */
 const MAX_CANDIDATES = 24;
 
+/** Less of a template than this, by its anchors, is a phrase it has in common with the text. */
+const MIN_SHARE = 0.04;
+
 /**
  * The clusters worth laying beside the text: those with the most hits, those with the rarest, and
  * those with the most for their length.
  */
 export function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[]): Cluster[] {
-  if (clusters.length <= MAX_CANDIDATES) return [...clusters];
-  const measured = clusters.map((cluster) => {
+  const measured = clusters.flatMap((cluster) => {
     const length = (offsets[cluster.template + 1] ?? 0) - (offsets[cluster.template] ?? 0);
     // Each hit stands for the words between two anchors.
     const spacing = (windowOf(length) + 1) / 2;
     const words = Math.min(length, (cluster.hits.length / 2) * spacing);
+    if (words < length * MIN_SHARE) return [];
     return { cluster, words, rare: cluster.weight * spacing, share: words ** 2 / (length + 20) };
   });
+  if (measured.length <= MAX_CANDIDATES) return measured.map(({ cluster }) => cluster);
   // What shares little with the text by any measure need not be sorted in.
   const most = { words: 0, rare: 0, share: 0 };
   for (const { words, rare, share } of measured) {

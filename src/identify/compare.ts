@@ -271,15 +271,13 @@ function isWording(reading: Reading, hunk: Hunk, template: number): boolean {
   const { flags } = index.vocabulary;
   const { textStart, textEnd, templateStart, templateEnd } = hunk;
   const optional = slotsBetween(index, template).filter(({ kind }) => kind === SLOT.optional);
-  let hard = 0;
   let expected = 0;
   for (let at = templateStart; at < templateEnd; at++) {
     if (optional.some(({ start, end }) => start <= at && end > at)) continue;
-    expected++;
     const flag = flags[index.stream[at] ?? 0] ?? 0;
-    if ((flag & SOFT) === 0 || (flag & WORD.operative) !== 0) hard++;
+    if ((flag & SOFT) === 0 || (flag & WORD.operative) !== 0) return false;
+    if (++expected > MAX_WORDING) return false;
   }
-  if (hard > 0 || expected > MAX_WORDING) return false;
   let soft = true;
   for (let at = textStart; at < textEnd && soft; at++) {
     const flag = flags[words.ids[at] ?? 0] ?? 0;

@@ -66,7 +66,7 @@ function parametersIn(
 }
 
 /** A condition put on top of another license makes it another one; it is no license of its own. */
-function hasRider(pieces: readonly Piece[]): boolean {
+export function hasRider(pieces: readonly Piece[]): boolean {
   return pieces.length > 1 && pieces.some(({ expression }) => /commons-clause/i.test(expression));
 }
 

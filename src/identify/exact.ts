@@ -75,17 +75,23 @@ function titlesOf(index: TextIndex): ReadonlyMap<number, readonly number[]> {
   return byDigest;
 }
 
-/** True if the words above a license are a title of it and nothing else. */
-export function isTitle({ ids }: Canonical, { start, template }: Found, index: TextIndex): boolean {
-  if (start > MAX_TITLE / 4) return false;
+/** True if the words from a place to a license are a title of it and nothing else. */
+export function isTitle(
+  { ids }: Canonical,
+  from: number,
+  { start, template }: Found,
+  index: TextIndex,
+): boolean {
+  const length = start - from;
+  if (length > MAX_TITLE / 4) return false;
   let digest = 0;
-  for (let at = start - 1; at >= 0; at--) digest = digestStep(digest, ids[at] ?? 0);
+  for (let at = start - 1; at >= from; at--) digest = digestStep(digest, ids[at] ?? 0);
   const { titles, owners } = index;
   const places = titlesOf(index).get(digest) ?? [];
   return places.some((place) => {
-    if (titles[place] !== owners[template] || titles[place + 1] !== start) return false;
-    for (let word = 0; word < start; word++) {
-      if (titles[place + 2 + word] !== ids[word]) return false;
+    if (titles[place] !== owners[template] || titles[place + 1] !== length) return false;
+    for (let word = 0; word < length; word++) {
+      if (titles[place + 2 + word] !== ids[from + word]) return false;
     }
     return true;
   });

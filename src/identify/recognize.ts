@@ -1,7 +1,8 @@
 import type { Identification } from '../model/identification.ts';
 import { canonicalize, MARGIN } from './canonical.ts';
 import { isExplainable } from './clusters.ts';
-import { type Detail, describe, type Expected } from './describe.ts';
+import { combine } from './combine.ts';
+import { type Detail, describe, type Expected, hasRider } from './describe.ts';
 import { findExact, findWhole, isTitle } from './exact.ts';
 import type { Found } from './found.ts';
 import { withoutCopyrightLines } from './lines.ts';
@@ -24,7 +25,9 @@ import { tokenize } from './tokens.ts';
  */
 export function identifyText(text: string, index: TextIndex, expected?: Expected): Identification {
   const reading = expected ? kept(read(text, index)) : read(text, index);
-  return identifyReading(reading, findWhole(reading.words, index), expected ? { expected } : {});
+  const whole = findWhole(reading.words, index);
+  const exact = whole ? [whole] : findExact(reading);
+  return identifyReading(reading, whole, exact, expected ? { expected } : {});
 }
 
 /** The same in arrays of its own: who looks up what was expected may read other texts meanwhile. */
@@ -74,16 +77,29 @@ export function recognizer(index: TextIndex): (text: string) => Recognition {
   };
 }
 
-/** One text. Where it is a known one under its title, nothing more need be read. */
+/** One text. Where it is known ones under their titles, nothing more need be read. */
 function recognizeText(text: string, index: TextIndex): Recognition {
   const reading = read(text, index);
   const whole = findWhole(reading.words, index);
-  const license = whole && index.licenses[index.owners[whole.template] ?? 0];
-  if (whole && license?.kind === 'license' && !hasBlanks(license.id)) {
-    if (whole.start === 0 || isTitle(reading.words, whole, index))
-      return { verdict: 'match', expression: license.id, matches: [] };
+  const exact = whole ? [whole] : findExact(reading);
+  return plainly(reading, exact) ?? identifyReading(reading, whole, exact, undefined);
+}
+
+/** The answer where known texts and their titles are all there is. */
+function plainly(reading: Reading, exact: readonly Found[]): Recognition | undefined {
+  const { words, index } = reading;
+  if (exact.length === 0) return undefined;
+  let last = 0;
+  for (const found of exact) {
+    const license = index.licenses[index.owners[found.template] ?? 0];
+    if (license?.kind !== 'license' || hasBlanks(license.id)) return undefined;
+    if (found.start > last && !isTitle(words, last, found, index)) return undefined;
+    last = found.end;
   }
-  return identifyReading(reading, whole, undefined);
+  if (last < words.count) return undefined;
+  const pieces = exact.map((one) => pieceOf(reading, one));
+  const expression = hasRider(pieces) ? undefined : combine(pieces);
+  return expression === undefined ? undefined : { verdict: 'match', expression, matches: [] };
 }
 
 function read(text: string, index: TextIndex): Reading {
@@ -94,6 +110,7 @@ function read(text: string, index: TextIndex): Reading {
 function identifyReading(
   reading: Reading,
   whole: Found | undefined,
+  exact: readonly Found[],
   detail: Detail | undefined,
 ): Identification {
   const answer = (found: readonly Found[]) => {
@@ -101,7 +118,6 @@ function identifyReading(
     return describe(reading, saidIn(reading, texts), detail);
   };
   // Word for word first; where that leaves anything to explain, a longer license may explain it.
-  const exact = whole ? [whole] : findExact(reading);
   if (exact.length > 0) {
     const first = answer(exact);
     if (whole || first.verdict === 'match' || !isExplainable(reading, exact)) return first;

@@ -1,5 +1,12 @@
 import { type Alignment, align } from './align.ts';
-import { type Cluster, candidatesOf, clustersOf, DRIFT, seedOf } from './clusters.ts';
+import {
+  type Cluster,
+  candidatesOf,
+  clustersOf,
+  DRIFT,
+  seedOf,
+  templatesBeside,
+} from './clusters.ts';
 import { type Comparison, compare } from './compare.ts';
 import { firstExact } from './exact.ts';
 import type { Found } from './found.ts';
@@ -47,12 +54,32 @@ interface Range {
 /** The license that explains most of a part of a text. */
 function nextIn(reading: Reading, { from, chunk, to }: Range): Found | undefined {
   const exact = firstExact(reading, from, chunk, to);
-  const best = bestOf(reading, clustersOf(reading, from, chunk), { from, to }, exact);
-  if (!best || best.end <= chunk) return best;
+  const inView = exact ? endOfView(reading, exact.end, to) : chunk;
+  const clusters = exact
+    ? clustersBeside(reading, from, inView, exact)
+    : clustersOf(reading, from, inView);
+  const best = bestOf(reading, clusters, { from, to }, exact);
+  if (!best || best === exact || best.end <= inView) return best;
   // Relatives part only later, and some go on where others end: once more, with all of it in view.
   const end = Math.min(to, best.end + BEYOND);
   const known = isWhole(best) ? best : exact;
   return bestOf(reading, clustersOf(reading, from, end), { from, to }, known) ?? best;
+}
+
+/** How far a license may reach beyond one that is there whole: not into the next that is. */
+function endOfView(reading: Reading, from: number, to: number): number {
+  const end = Math.min(to, from + BEYOND);
+  return firstExact(reading, from, end, to)?.start ?? end;
+}
+
+/** Clusters of templates that have words in common with the text around a license that is there whole. */
+function clustersBeside(reading: Reading, from: number, to: number, exact: Found): Cluster[] {
+  const { licenses, owners } = reading.index;
+  // A license of SPDX's list may have the words of another one, its blanks filled in.
+  if (licenses[owners[exact.template] ?? 0]?.id.startsWith('LicenseRef-'))
+    return clustersOf(reading, from, to);
+  const templates = templatesBeside(reading, from, to, exact);
+  return templates.size === 0 ? [] : clustersOf(reading, from, to, templates);
 }
 
 function isWhole({ comparison }: Found): boolean {
