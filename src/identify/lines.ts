@@ -1,4 +1,4 @@
-import { operativeWord } from './residue-words.ts';
+import { hasOperativeWord } from './residue-words.ts';
 
 /**
  * Lines of a text that are about a license without being part of one: copyright notices and tags.
@@ -81,7 +81,7 @@ export function isCopyrightLine(text: string, start: number): boolean {
   if (RESERVED.test(line)) return true;
   if (!(COPYRIGHT.test(line) || NAMED.test(line)) || SPEAKING.test(line)) return false;
   // A sentence may follow the names, or stand between them and the year.
-  return !SENTENCE.test(line) || operativeWord(line.replace(RIGHTS, ''), true) === undefined;
+  return !SENTENCE.test(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
 }
 
 /** Lines at the beginning of a text in which copyright is claimed. */

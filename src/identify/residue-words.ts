@@ -126,7 +126,6 @@ const HARD: readonly string[] = [
   ...[
     '(?:share|sponsor|charity|nag|donation|care|postcard|guilt|cripple|trial|ad|beg)ware',
     'eula',
-    'source[- ]available',
     'nc',
   ],
   ...[
@@ -136,7 +135,6 @@ const HARD: readonly string[] = [
     'inspection',
     'peace\\w*',
     'cryptocurrenc(?:y|ies)',
-    'hands off',
   ],
   ...['splash', 'mandatory', 'sponsor', 'sponsors', 'sponsorship'],
   // more and less
@@ -151,9 +149,12 @@ const HARD: readonly string[] = [
     'limiting',
     'limitations?',
   ],
-  ...['threshold\\w*', 'cap', 'capped', 'at least', 'at most', 'up to', 'per', 'beyond'],
-  ...['within (?:an?|one|two|seven|ten|thirty|sixty|ninety|\\d+)'],
+  ...['threshold\\w*', 'cap', 'capped', 'per', 'beyond'],
 ];
+
+/** Phrases that count as much: limits, money, and what is written with a space. */
+const PHRASE =
+  /(?<![\p{L}\p{N}_])(?:at least|at most|up to|hands off|source[- ]available|within (?:an?|one|two|seven|ten|thirty|sixty|ninety|\d+))(?![\p{L}\p{N}_])|[$€£¥]\s?\d|\d\s?[€£%]/u;
 
 /** The same, of words that are parts of names too: a capital at their beginning makes them one. */
 const SOFT: readonly string[] = [
@@ -192,21 +193,36 @@ const SOFT: readonly string[] = [
   ...['good', 'safety', 'clause', 'modified', 'consult\\w*', 'consumers?', 'charity', 'charities'],
 ];
 
-const hard = HARD.join('|');
-const soft = SOFT.join('|');
-const HARD_WORD = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${hard})(?![\\p{L}\\p{N}_])|[$€£¥]\\s?\\d|\\d\\s?[€£%]`,
-  'iu',
-);
-const SOFT_WORD = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${soft})(?![\\p{L}\\p{N}_])`, 'giu');
-const WHOLE_WORD = new RegExp(`^(?:${hard}|${soft})$`, 'u');
+const HARD_WORD = new RegExp(`^(?:${HARD.join('|')})$`);
+const SOFT_WORD = new RegExp(`^(?:${SOFT.join('|')})$`);
+
+/** What a word counts for. */
+type Force = 'none' | 'soft' | 'hard';
+
+/** Texts have few words, again and again. */
+const forces = new Map<string, Force>();
+const MAX_FORCES = 20_000;
+/** No word of the lists is as long. */
+const MAX_WORD = 40;
+
+/** @param word in lower case */
+function forceOf(word: string): Force {
+  const known = forces.get(word);
+  if (known) return known;
+  let force: Force = 'none';
+  if (word.length < MAX_WORD) {
+    if (HARD_WORD.test(word)) force = 'hard';
+    else if (SOFT_WORD.test(word)) force = 'soft';
+  }
+  if (forces.size >= MAX_FORCES) forces.clear();
+  forces.set(word, force);
+  return force;
+}
 
 /** True for a word of either list, in lower case. */
 export function isOperativeWord(word: string): boolean {
-  return word.length < 40 && WHOLE_WORD.test(word);
+  return forceOf(word) !== 'none';
 }
-
-const HARD_ONLY = new RegExp(`^(?:${hard})$`, 'u');
 
 /**
  * True for a word of either list where names may stand: "Developers" and "Research" are parts of
@@ -214,20 +230,28 @@ const HARD_ONLY = new RegExp(`^(?:${hard})$`, 'u');
  * @param word as written
  */
 export function isOperativeInName(word: string): boolean {
-  const lower = word.toLowerCase();
-  if (!isOperativeWord(lower)) return false;
-  return !/^\p{Lu}/u.test(word) || HARD_ONLY.test(lower);
+  const force = forceOf(word.toLowerCase());
+  return force === 'hard' || (force === 'soft' && !/^\p{Lu}/u.test(word));
 }
 
+const WORDS = /[\p{L}\p{N}_][\p{L}\p{N}_']*/gu;
+
 /**
- * The first word of a text that may change what a license grants or asks.
+ * True if a text has a word that may change what a license grants or asks.
  * @param names true where words with a capital may be parts of names: copyright lines and titles
  */
-export function operativeWord(text: string, names: boolean): string | undefined {
-  const found = HARD_WORD.exec(text)?.[0];
-  if (found !== undefined) return found;
-  for (const [word] of text.matchAll(SOFT_WORD)) {
-    if (!names || !/^\p{Lu}\p{Ll}/u.test(word)) return word;
+export function hasOperativeWord(text: string, names: boolean): boolean {
+  const lower = text.toLowerCase();
+  if (PHRASE.test(lower)) return true;
+  // A few letters change their length with their case; then capitals are not looked for.
+  const written = lower.length === text.length ? text : lower;
+  for (const { 0: word, index } of lower.matchAll(WORDS)) {
+    const isName = () => names && /^\p{Lu}\p{Ll}/u.test(written.slice(index, index + 4));
+    // "don't" is a word, "user's" and "'free'" are two.
+    for (const part of word.includes("'") ? [word, ...word.split("'")] : [word]) {
+      const force = forceOf(part);
+      if (force === 'hard' || (force === 'soft' && !isName())) return true;
+    }
   }
-  return undefined;
+  return false;
 }

@@ -5,7 +5,7 @@ import { foreignRestriction, UNCLASSED } from './residue-languages.ts';
 import { restrictionInProse, SUSPECT } from './residue-prose.ts';
 import { knownRestriction } from './residue-restrictions.ts';
 import { type Unit, unitsOf } from './residue-units.ts';
-import { operativeWord } from './residue-words.ts';
+import { hasOperativeWord } from './residue-words.ts';
 
 /** A run of lines or sentences of one kind, by offsets into the text it was found in. */
 export interface Classified {
@@ -126,7 +126,7 @@ const QUIET =
 /** True for words of which none could be a term, whatever phrases they are part of. */
 function isSilent(words: string, isLine: boolean): boolean {
   if (!isLine && isStatement(words)) return false;
-  if (QUIET.test(words) || operativeWord(words, false) !== undefined) return false;
+  if (QUIET.test(words) || hasOperativeWord(words, false)) return false;
   return foreignRestriction(words) === undefined;
 }
 
@@ -150,9 +150,10 @@ function isHarmlessLine(rest: string, isNotice: boolean, isLine: boolean): boole
   const isNamed = isNotice || isNames(rest);
   if (!isNamed && (!isLine || rest.length > MAX_TITLE)) return false;
   const names = withoutPaths(isNamed ? rest.replace(HOLDERS, ' ') : rest);
-  return (
-    operativeWord(names, true) === undefined && knownRestriction(names.toLowerCase()) === undefined
-  );
+  if (hasOperativeWord(names, true)) return false;
+  // No known restriction goes without a word that is quiet or, in names, excused.
+  if (!QUIET.test(names) && !hasOperativeWord(names, false)) return true;
+  return knownRestriction(names.toLowerCase()) === undefined;
 }
 
 /** Who else holds a copyright, in words that may also say who may do something. */
@@ -177,7 +178,7 @@ const HEADING =
   /^\W*(?:(?:\S+ )?(?:logos?|artwork)|credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation)\W*$/i;
 
 function restrictionOf(rest: string, lower: string, reasons: boolean): string | undefined {
-  const isOperative = operativeWord(withoutPaths(rest), false) !== undefined;
+  const isOperative = hasOperativeWord(withoutPaths(rest), false);
   if (!isOperative && !QUIET.test(rest)) return undefined;
   if (isOperative && !reasons) return UNCLASSED;
   return knownRestriction(lower) ?? (isOperative ? UNCLASSED : undefined);
