@@ -2,8 +2,10 @@ import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
+import { ready } from './ready.ts';
 import { foldReferenceName } from './references-fold.ts';
 import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
+import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
 import { isOperativeWord } from './residue-words.ts';
 import { type TextIndex, WORD } from './text-index.ts';
 
@@ -176,7 +178,7 @@ function isSource(text: string, gaps: readonly Part[], isText: boolean): boolean
 /** True if so many lines of a text are code. */
 function codeLines(text: string, least: number): boolean {
   let lines = 0;
-  CODE.lastIndex = 0;
+  ready(CODE).lastIndex = 0;
   while (CODE.exec(text)) {
     lines++;
     if (lines >= least) return true;
@@ -194,33 +196,37 @@ function isAllComment(text: string): boolean {
 }
 
 /** Sentences by which stewards have a work put under their license, and what goes with them. */
-const NOTICES = new RegExp(
-  [
-    String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
-    String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
-    String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
-    String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
-    String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
-    String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
-    String.raw`(?:,)? ?(?:try using|use) a search engine`,
-    String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
-    String.raw`you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?`,
-    String.raw`unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied`,
-    String.raw`see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?`,
-    String.raw`see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you`,
-    String.raw`do not alter or remove copyright notices or this (?:file )?header`,
-    String.raw`(?:the )?use (?:and distribution )?of this source code is|use is`,
-    String.raw`(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?`,
-    String.raw`this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied`,
-    String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
-    String.raw`for (?:the )?exact contribution history, see the revision history`,
-    String.raw`(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)`,
-    String.raw`in the main directory of this archive|for more details`,
-    String.raw`"?business source license"? is a trademark of mariadb corporation ab`,
-    '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
-  ].join('|'),
-  'gi',
-);
+const NOTICES: readonly string[] = [
+  String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
+  String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+  String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+  String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
+  String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
+  String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
+  String.raw`(?:,)? ?(?:try using|use) a search engine`,
+  String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
+  String.raw`you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?`,
+  String.raw`unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied`,
+  String.raw`see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?`,
+  String.raw`see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you`,
+  String.raw`do not alter or remove copyright notices or this (?:file )?header`,
+  String.raw`(?:the )?use (?:and distribution )?of this source code is|use is`,
+  String.raw`(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?`,
+  String.raw`this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied`,
+  String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
+  String.raw`for (?:the )?exact contribution history, see the revision history`,
+  String.raw`(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)`,
+  String.raw`in the main directory of this archive|for more details`,
+  String.raw`"?business source license"? is a trademark of mariadb corporation ab`,
+  '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
+];
+
+let notices: readonly Guarded[] | undefined;
+
+function noticePatterns(): readonly Guarded[] {
+  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g')));
+  return notices;
+}
 
 /** Words before and behind a notice that belong to it, blanked out; offsets stay. */
 function withoutNotices(part: string): string {
@@ -229,11 +235,18 @@ function withoutNotices(part: string): string {
     marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
   );
   const loose = collapse(flat);
+  const lower = loose.text.toLowerCase();
+  // A few letters change their length with their case; then no place can be told.
+  if (lower.length !== loose.text.length) return part;
   let result = part;
-  for (const { index, 0: found } of loose.text.matchAll(NOTICES)) {
-    const from = loose.at(index);
-    const to = loose.at(index + found.length - 1) + 1;
-    result = result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
+  for (const notice of noticePatterns()) {
+    if (!mayMatch(notice, lower)) continue;
+    for (const { index, 0: found } of lower.matchAll(ready(notice.pattern))) {
+      const from = loose.at(index);
+      const to = loose.at(index + found.length - 1) + 1;
+      result =
+        result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
+    }
   }
   return result;
 }

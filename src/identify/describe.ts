@@ -19,20 +19,24 @@ export interface Detail {
 /** Words of a template by the number of their place in it, for showing what was expected. */
 export type Expected = (index: TextIndex, start: number, end: number) => string;
 
+/** For answers that do not say where. */
+const NOWHERE: Lines = { at: () => 0 };
+
+/** @param detail left out where places, what is harmless beside a license, and reasons are not asked for */
 export function describe(
   reading: Reading,
   { pieces, qualified }: Said,
   detail: Detail | undefined,
 ): Identification {
   const { text } = reading;
-  const lines = linesOf(text);
+  const lines = detail ? linesOf(text) : NOWHERE;
   const gaps = gapsBetween(text, pieces);
   const residue: Residue[] = [];
   const terms: Classified[] = [];
   const zone = parameterZone(text, businessSource(pieces));
   for (const one of classifyBeside(reading, pieces, gaps, detail !== undefined)) {
     if (isParameters(one, zone)) continue;
-    residue.push(residueOf(text, lines, one));
+    if (detail) residue.push(residueOf(text, lines, one));
     if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
   }
   if (pieces.length === 0 && terms.length === 0) terms.push(...limitsIn(text));

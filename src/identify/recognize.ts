@@ -6,7 +6,7 @@ import { type Detail, describe, type Expected, hasRider } from './describe.ts';
 import { findExact, findWhole, isTitle } from './exact.ts';
 import type { Found } from './found.ts';
 import { withoutCopyrightLines } from './lines.ts';
-import { pieceOf } from './piece.ts';
+import { type Piece, pieceOf } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { saidIn } from './said.ts';
 import { search } from './search.ts';
@@ -27,7 +27,10 @@ export function identifyText(text: string, index: TextIndex, expected?: Expected
   const reading = expected ? kept(read(text, index)) : read(text, index);
   const whole = findWhole(reading.words, index);
   const exact = whole ? [whole] : findExact(reading);
-  return identifyReading(reading, whole, exact, expected ? { expected } : {});
+  const detail = expected ? { expected } : {};
+  const plain = plainly(reading, exact);
+  if (plain) return describe(reading, { pieces: plain, qualified: [] }, detail);
+  return identifyReading(reading, whole, exact, detail);
 }
 
 /** The same in arrays of its own: who looks up what was expected may read other texts meanwhile. */
@@ -82,11 +85,14 @@ function recognizeText(text: string, index: TextIndex): Recognition {
   const reading = read(text, index);
   const whole = findWhole(reading.words, index);
   const exact = whole ? [whole] : findExact(reading);
-  return plainly(reading, exact) ?? identifyReading(reading, whole, exact, undefined);
+  const plain = plainly(reading, exact);
+  const expression = plain && combine(plain);
+  if (expression !== undefined) return { verdict: 'match', expression, matches: [] };
+  return identifyReading(reading, whole, exact, undefined);
 }
 
-/** The answer where known texts and their titles are all there is. */
-function plainly(reading: Reading, exact: readonly Found[]): Recognition | undefined {
+/** The licenses of a text where known texts and their titles are all there is. */
+function plainly(reading: Reading, exact: readonly Found[]): readonly Piece[] | undefined {
   const { words, index } = reading;
   if (exact.length === 0) return undefined;
   let last = 0;
@@ -98,8 +104,7 @@ function plainly(reading: Reading, exact: readonly Found[]): Recognition | undef
   }
   if (last < words.count) return undefined;
   const pieces = exact.map((one) => pieceOf(reading, one));
-  const expression = hasRider(pieces) ? undefined : combine(pieces);
-  return expression === undefined ? undefined : { verdict: 'match', expression, matches: [] };
+  return hasRider(pieces) ? undefined : pieces;
 }
 
 function read(text: string, index: TextIndex): Reading {

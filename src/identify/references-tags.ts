@@ -25,10 +25,12 @@ export function tagsIn(text: string, tables: ReferenceTables): readonly Tag[] {
   // A name alone may be a word of prose: two joined are an expression.
   if (text.length <= MAX_ALONE && /\s(?:and|or|with)\s/i.test(text)) {
     const said = text.trim();
-    const read = longestExpression(said, tables);
-    if (read?.length === said.length) {
+    const tokens = tokensOf(said);
+    const known = knownTokens(tokens, tables);
+    const read = known.length === tokens.length ? expressionOf(known) : undefined;
+    if (read !== undefined) {
       const start = text.indexOf(said);
-      return [{ expression: read.expression, start, end: start + said.length }];
+      return [{ expression: read, start, end: start + said.length }];
     }
   }
   if (!/spdx/i.test(text)) return [];
@@ -49,20 +51,38 @@ function longestExpression(
   said: string,
   tables: ReferenceTables,
 ): { expression: string; length: number } | undefined {
-  const tokens = [...said.matchAll(/[()]|[^\s()]+/g)].slice(0, 60);
+  const tokens = tokensOf(said);
+  const known = knownTokens(tokens, tables);
+  for (let count = known.length; count > 0; count -= 1) {
+    const last = tokens[count - 1];
+    const expression = expressionOf(known.slice(0, count));
+    if (expression !== undefined && last)
+      return { expression, length: last.index + last[0].length };
+  }
+  return undefined;
+}
+
+/** Most words of an expression. */
+const MAX_TOKENS = 60;
+
+function tokensOf(said: string): readonly RegExpExecArray[] {
+  return [...said.matchAll(/[()]|[^\s()]+/g)].slice(0, MAX_TOKENS);
+}
+
+/** The words an expression may have, up to the first that is none. */
+function knownTokens(tokens: readonly RegExpExecArray[], tables: ReferenceTables): string[] {
   const known: string[] = [];
   for (const token of tokens) {
     const word = tokenOf(token[0], tables);
     if (word === undefined) break;
     known.push(word);
   }
-  for (let count = known.length; count > 0; count -= 1) {
-    const last = tokens[count - 1];
-    const read = normalizeLicense(known.slice(0, count).join(' '), NO_ALIASES);
-    if (read.status === 'expression' && last)
-      return { expression: read.expression, length: last.index + last[0].length };
-  }
-  return undefined;
+  return known;
+}
+
+function expressionOf(words: readonly string[]): string | undefined {
+  const read = normalizeLicense(words.join(' '), NO_ALIASES);
+  return read.status === 'expression' ? read.expression : undefined;
 }
 
 function tokenOf(token: string, tables: ReferenceTables): string | undefined {

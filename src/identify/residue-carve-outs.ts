@@ -1,3 +1,4 @@
+import { ready } from './ready.ts';
 import { type Row, word } from './residue-row.ts';
 
 /**
@@ -76,5 +77,5 @@ const SENTENCES: readonly Row[] = [
  */
 export function carveOut(words: string, anywhere: boolean): string | undefined {
   const rows = anywhere ? PHRASES : [...PHRASES, ...SENTENCES];
-  return rows.find(([, pattern]) => pattern.test(words))?.[0];
+  return rows.find(([, pattern]) => ready(pattern).test(words))?.[0];
 }

@@ -1,3 +1,4 @@
+import { ready } from './ready.ts';
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
 
 /**
@@ -122,7 +123,7 @@ const ADDRESS =
  * @param words white space folded, capitals as written
  */
 export function withoutHarmless(words: string): string {
-  let rest = words.replace(ADDRESS, ' ').replace(NAMED, NAME).replace(/\s+/g, ' ');
+  let rest = words.replace(ready(ADDRESS), ' ').replace(ready(NAMED), NAME).replace(/\s+/g, ' ');
   // Patterns that need not look for capitals are compiled in half the time.
   let lower = rest.toLowerCase();
   // A few letters change their length with their case; then capitals are lost.
@@ -141,7 +142,7 @@ export function withoutHarmless(words: string): string {
 function without(pattern: RegExp, text: string, lower: string): string | undefined {
   let less: string | undefined;
   let last = 0;
-  for (const { 0: found, index } of lower.matchAll(pattern)) {
+  for (const { 0: found, index } of lower.matchAll(ready(pattern))) {
     less = `${less ?? ''}${text.slice(last, index)} `;
     last = index + found.length;
   }
@@ -150,5 +151,5 @@ function without(pattern: RegExp, text: string, lower: string): string | undefin
 
 /** The same without names of files. */
 export function withoutPaths(words: string): string {
-  return words.replace(PATH, ' ');
+  return words.replace(ready(PATH), ' ');
 }

@@ -1,3 +1,4 @@
+import { ready } from './ready.ts';
 import type { Row } from './residue-row.ts';
 
 /**
@@ -104,8 +105,8 @@ export function foreignRestriction(words: string): string | undefined {
     if (foreign < MIN_FOREIGN || (words.length < 160 && NOTICE.test(words))) return undefined;
     return UNCLASSED;
   }
-  return SURE.test(words) || isLatinForeign(words)
-    ? LATIN.find(([, pattern]) => pattern.test(words))?.[0]
+  return ready(SURE).test(words) || isLatinForeign(words)
+    ? LATIN.find(([, pattern]) => ready(pattern).test(words))?.[0]
     : undefined;
 }
 
@@ -123,7 +124,7 @@ const FUNCTION_WORDS =
 
 function isLatinForeign(words: string): boolean {
   const found = new Set<string>();
-  for (const [one] of words.matchAll(FUNCTION_WORDS)) {
+  for (const [one] of words.matchAll(ready(FUNCTION_WORDS))) {
     found.add(one.toLowerCase());
     if (found.size > 1) return true;
   }

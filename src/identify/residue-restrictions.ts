@@ -1,3 +1,4 @@
+import { ready } from './ready.ts';
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
 import { type Row, word } from './residue-row.ts';
 
@@ -260,5 +261,7 @@ function allRows(): readonly (readonly [reason: string, phrase: Guarded])[] {
  */
 export function knownRestriction(words: string): string | undefined {
   const plain = words.replace(/[":;(),]/g, ' ').replace(/ {2,}/g, ' ');
-  return allRows().find(([, phrase]) => mayMatch(phrase, plain) && phrase.pattern.test(plain))?.[0];
+  return allRows().find(
+    ([, phrase]) => mayMatch(phrase, plain) && ready(phrase.pattern).test(plain),
+  )?.[0];
 }

@@ -1,3 +1,5 @@
+import { ready } from './ready.ts';
+
 /**
  * Words that may change what a license grants or asks. Wide on purpose: beside a license text a
  * sentence with one of these is held to say something until it is known that it does not.
@@ -211,8 +213,8 @@ function forceOf(word: string): Force {
   if (known) return known;
   let force: Force = 'none';
   if (word.length < MAX_WORD) {
-    if (HARD_WORD.test(word)) force = 'hard';
-    else if (SOFT_WORD.test(word)) force = 'soft';
+    if (ready(HARD_WORD).test(word)) force = 'hard';
+    else if (ready(SOFT_WORD).test(word)) force = 'soft';
   }
   if (forces.size >= MAX_FORCES) forces.clear();
   forces.set(word, force);
@@ -242,7 +244,7 @@ const WORDS = /[\p{L}\p{N}_][\p{L}\p{N}_']*/gu;
  */
 export function hasOperativeWord(text: string, names: boolean): boolean {
   const lower = text.toLowerCase();
-  if (PHRASE.test(lower)) return true;
+  if (ready(PHRASE).test(lower)) return true;
   // A few letters change their length with their case; then capitals are not looked for.
   const written = lower.length === text.length ? text : lower;
   for (const { 0: word, index } of lower.matchAll(WORDS)) {

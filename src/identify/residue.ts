@@ -1,4 +1,5 @@
 import type { ResidueKind } from '../model/identification.ts';
+import { ready } from './ready.ts';
 import { carveOut } from './residue-carve-outs.ts';
 import { withoutHarmless, withoutPaths } from './residue-harmless.ts';
 import { foreignRestriction, UNCLASSED } from './residue-languages.ts';
@@ -95,7 +96,7 @@ export function plainRestrictions(text: string): readonly Classified[] {
 const MAX_PREAMBLE = 240;
 
 function judge({ words, isLine }: Unit, isNextToNotice: boolean, reasons: boolean): Judgement {
-  const isNotice = COPYRIGHT.test(words);
+  const isNotice = ready(COPYRIGHT).test(words);
   if (isSilent(words, isLine)) {
     if (isNotice || RESERVED.test(words)) return { kind: 'copyright' };
     if (isNextToNotice && isNameLike(words)) return { kind: 'copyright' };
@@ -126,7 +127,7 @@ const QUIET =
 /** True for words of which none could be a term, whatever phrases they are part of. */
 function isSilent(words: string, isLine: boolean): boolean {
   if (!isLine && isStatement(words)) return false;
-  if (QUIET.test(words) || hasOperativeWord(words, false)) return false;
+  if (ready(QUIET).test(words) || hasOperativeWord(words, false)) return false;
   return foreignRestriction(words) === undefined;
 }
 
@@ -137,7 +138,7 @@ const MAX_TITLE = 120;
  * tells where a work comes from and what is in it does not count.
  */
 function isStatement(words: string): boolean {
-  if (!/[.!]["')]*$/.test(words) || /^an? /i.test(words) || STORY.test(words)) return false;
+  if (!/[.!]["')]*$/.test(words) || /^an? /i.test(words) || ready(STORY).test(words)) return false;
   return (words.match(/(?<![\p{L}-])\p{Ll}{2,}/gu)?.length ?? 0) > 2;
 }
 
@@ -146,13 +147,13 @@ const STORY =
 
 /** A notice, or a title, without a word that says something. */
 function isHarmlessLine(rest: string, isNotice: boolean, isLine: boolean): boolean {
-  if (HEADING.test(rest)) return true;
+  if (ready(HEADING).test(rest)) return true;
   const isNamed = isNotice || isNames(rest);
   if (!isNamed && (!isLine || rest.length > MAX_TITLE)) return false;
-  const names = withoutPaths(isNamed ? rest.replace(HOLDERS, ' ') : rest);
+  const names = withoutPaths(isNamed ? rest.replace(ready(HOLDERS), ' ') : rest);
   if (hasOperativeWord(names, true)) return false;
   // No known restriction goes without a word that is quiet or, in names, excused.
-  if (!QUIET.test(names) && !hasOperativeWord(names, false)) return true;
+  if (!ready(QUIET).test(names) && !hasOperativeWord(names, false)) return true;
   return knownRestriction(names.toLowerCase()) === undefined;
 }
 
@@ -179,7 +180,7 @@ const HEADING =
 
 function restrictionOf(rest: string, lower: string, reasons: boolean): string | undefined {
   const isOperative = hasOperativeWord(withoutPaths(rest), false);
-  if (!isOperative && !QUIET.test(rest)) return undefined;
+  if (!isOperative && !ready(QUIET).test(rest)) return undefined;
   if (isOperative && !reasons) return UNCLASSED;
   return knownRestriction(lower) ?? (isOperative ? UNCLASSED : undefined);
 }
@@ -189,7 +190,7 @@ function judgeProse({ words }: Unit): Judgement {
   if (carved !== undefined) return { kind: 'carve-out', reason: carved };
   const reason = restrictionInProse(words);
   if (reason !== undefined) return { kind: 'restriction', reason };
-  return { kind: words.length < 200 && COPYRIGHT.test(words) ? 'copyright' : 'other' };
+  return { kind: words.length < 200 && ready(COPYRIGHT).test(words) ? 'copyright' : 'other' };
 }
 
 const COPYRIGHT =
