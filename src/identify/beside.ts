@@ -2,7 +2,7 @@ import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
-import { ready } from './ready.ts';
+import { narrow, ready } from './ready.ts';
 import { foldReferenceName } from './references-fold.ts';
 import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
@@ -235,7 +235,7 @@ function withoutNotices(part: string): string {
     marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
   );
   const loose = collapse(flat);
-  const lower = loose.text.toLowerCase();
+  const lower = narrow(loose.text.toLowerCase());
   // A few letters change their length with their case; then no place can be told.
   if (lower.length !== loose.text.length) return part;
   let result = part;

@@ -1,3 +1,4 @@
+import { narrow } from './ready.ts';
 /**
  * Splits a text into what can be judged on its own: lines that stand alone, such as titles and
  * copyright notices, and sentences, which may run over several lines.
@@ -163,7 +164,7 @@ function shorten(text: string, unit: Unit): Unit[] {
 
 /** White space folded, marks at line beginnings, emphasis, tags and invisible characters out. */
 function foldWords(text: string): string {
-  return text
+  const folded = text
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .split('\n')
     .map((line) => line.replace(MARKS, '').trim())
@@ -175,4 +176,5 @@ function foldWords(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .trim();
+  return narrow(folded);
 }
