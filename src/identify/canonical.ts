@@ -16,6 +16,8 @@ export interface Canonical {
   readonly at: Int32Array;
   /** Bits of `MARK`. */
   readonly marks: Uint8Array;
+  /** The text has no capitals at all, so that names in it have none. */
+  readonly isCaseless: boolean;
 }
 
 let ids = new Uint16Array(1 << 15);
@@ -39,7 +41,8 @@ export function canonicalize(tokens: Tokens, text: string, vocabulary: Vocabular
   const filled = fill(tokens, text, vocabulary);
   ids.fill(0, filled, filled + MARGIN);
   const { flags } = vocabulary;
-  const words: Words = { tokens, text, vocabulary, filled };
+  const isCaseless = !CAPITAL.test(text);
+  const words: Words = { tokens, text, vocabulary, filled, isCaseless };
   let count = 0;
   let place = 0;
   while (place < filled) {
@@ -56,7 +59,7 @@ export function canonicalize(tokens: Tokens, text: string, vocabulary: Vocabular
     if (name) place = name.to;
   }
   ids.fill(0, count, count + MARGIN);
-  return { count, ids, at, marks };
+  return { count, ids, at, marks, isCaseless };
 }
 
 /** Copies word ids into the shared arrays, copyright lines left out. */
@@ -84,7 +87,10 @@ interface Words {
   readonly text: string;
   readonly vocabulary: Vocabulary;
   readonly filled: number;
+  readonly isCaseless: boolean;
 }
+
+const CAPITAL = /\p{Lu}/u;
 
 /** The places of a name, end exclusive. */
 interface Name {
@@ -127,12 +133,12 @@ function nameBefore(from: number, end: readonly number[], words: Words): Name | 
   return undefined;
 }
 
-function isOperativeAt(place: number, { tokens, text, vocabulary }: Words): boolean {
+function isOperativeAt(place: number, { tokens, text, vocabulary, isCaseless }: Words): boolean {
   const id = ids[place] ?? 0;
   if (id !== 0 && ((vocabulary.flags[id] ?? 0) & WORD.operative) === 0) return false;
   const token = at[place] ?? 0;
   const word = text.slice(tokens.starts[token], tokens.ends[token]);
-  return isOperativeInName(word) || (id !== 0 && isForeignTerm(word.toLowerCase()));
+  return isOperativeInName(word, isCaseless) || (id !== 0 && isForeignTerm(word.toLowerCase()));
 }
 
 /** The first word that begins at an offset of the text or behind it. */

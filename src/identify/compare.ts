@@ -182,7 +182,7 @@ function isLeftOut(
 function isName(reading: Reading, { textStart, textEnd }: Hunk): boolean {
   if (textEnd - textStart > MAX_VARIABLE) return false;
   for (let at = textStart; at < textEnd; at++) {
-    if (isOperativeInName(textBetween(reading, at, at + 1))) return false;
+    if (isOperativeInName(textBetween(reading, at, at + 1), reading.words.isCaseless)) return false;
   }
   return true;
 }

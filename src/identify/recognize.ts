@@ -50,6 +50,7 @@ function kept({ text, tokens, words, index }: Reading): Reading {
       ids: words.ids.slice(0, words.count + MARGIN),
       at: words.at.slice(0, words.count),
       marks: words.marks.slice(0, words.count),
+      isCaseless: words.isCaseless,
     },
     index,
   };

@@ -230,10 +230,11 @@ export function isOperativeWord(word: string): boolean {
  * True for a word of either list where names may stand: "Developers" and "Research" are parts of
  * names, "developers" and "Commercial" are not.
  * @param word as written
+ * @param isCaseless true in a text without capitals, whose names have none either
  */
-export function isOperativeInName(word: string): boolean {
+export function isOperativeInName(word: string, isCaseless = false): boolean {
   const force = forceOf(word.toLowerCase());
-  return force === 'hard' || (force === 'soft' && !/^\p{Lu}/u.test(word));
+  return force === 'hard' || (force === 'soft' && !isCaseless && !/^\p{Lu}/u.test(word));
 }
 
 const WORDS = /[\p{L}\p{N}_][\p{L}\p{N}_']*/gu;
