@@ -230,6 +230,9 @@ function noticePatterns(): readonly Guarded[] {
 
 /** Words before and behind a notice that belong to it, blanked out; offsets stay. */
 function withoutNotices(part: string): string {
+  const plain = part.toLowerCase();
+  const likely = noticePatterns().filter((notice) => mayMatch(notice, plain));
+  if (likely.length === 0) return part;
   // Marks of comments and wrapping stand between words; they are blanked for the search alone.
   const flat = part.replace(/[\s*#/>|]+/g, (marks) =>
     marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
@@ -239,9 +242,8 @@ function withoutNotices(part: string): string {
   // A few letters change their length with their case; then no place can be told.
   if (lower.length !== loose.text.length) return part;
   let result = part;
-  for (const notice of noticePatterns()) {
-    if (!mayMatch(notice, lower)) continue;
-    for (const { index, 0: found } of lower.matchAll(ready(notice.pattern))) {
+  for (const { pattern } of likely) {
+    for (const { index, 0: found } of lower.matchAll(ready(pattern))) {
       const from = loose.at(index);
       const to = loose.at(index + found.length - 1) + 1;
       result =
