@@ -2,7 +2,7 @@ import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
-import { narrow, ready } from './ready.ts';
+import { matchesOf, narrow, ready } from './ready.ts';
 import { foldReferenceName } from './references-fold.ts';
 import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
@@ -243,7 +243,7 @@ function withoutNotices(part: string): string {
   if (lower.length !== loose.text.length) return part;
   let result = part;
   for (const { pattern } of likely) {
-    for (const { index, 0: found } of lower.matchAll(ready(pattern))) {
+    for (const { index, 0: found } of matchesOf(pattern, lower)) {
       const from = loose.at(index);
       const to = loose.at(index + found.length - 1) + 1;
       result =

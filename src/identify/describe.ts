@@ -4,7 +4,7 @@ import { combine } from './combine.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { businessSource, isParameters, parameterZone } from './parameter-zone.ts';
 import { parametersOf } from './parameters.ts';
-import { gapsBetween, type Piece } from './piece.ts';
+import { gapsBetween, type Part, type Piece } from './piece.ts';
 import { type Reading, textBetween } from './reading.ts';
 import { type Classified, plainRestrictions } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';
@@ -34,7 +34,7 @@ export function describe(
   const residue: Residue[] = [];
   const terms: Classified[] = [];
   const zone = parameterZone(text, businessSource(pieces));
-  for (const one of classifyBeside(reading, pieces, gaps, detail !== undefined)) {
+  for (const one of besideWithReasons(reading, pieces, gaps, detail !== undefined)) {
     if (isParameters(one, zone)) continue;
     if (detail) residue.push(residueOf(text, lines, one));
     if (one.kind === 'restriction' || one.kind === 'carve-out') terms.push(one);
@@ -56,6 +56,19 @@ export function describe(
     ...(parameters ? { parameters } : {}),
     ...(note === undefined ? {} : { note }),
   };
+}
+
+/** Why something restricts is looked for only where something does. */
+function besideWithReasons(
+  reading: Reading,
+  pieces: readonly Piece[],
+  gaps: readonly Part[],
+  reasons: boolean,
+): readonly Classified[] {
+  const found = classifyBeside(reading, pieces, gaps, false);
+  return reasons && found.some(({ kind }) => kind === 'restriction')
+    ? classifyBeside(reading, pieces, gaps, true)
+    : found;
 }
 
 function parametersIn(

@@ -17,6 +17,17 @@ export function ready(pattern: RegExp): RegExp {
   return pattern;
 }
 
+/** Everywhere a long expression matches; `matchAll` would make a copy of it each time, and compile it. */
+export function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  const compiled = ready(pattern);
+  compiled.lastIndex = 0;
+  for (let found = compiled.exec(text); found; found = compiled.exec(text)) {
+    const next = compiled.lastIndex;
+    yield found;
+    compiled.lastIndex = next;
+  }
+}
+
 /**
  * The same text in one byte a character where it can be, so that expressions need not be compiled for
  * wide text too: a part of a text with curly quotes is wide, whatever it holds.

@@ -1,4 +1,4 @@
-import { ready } from './ready.ts';
+import { matchesOf, ready } from './ready.ts';
 import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
 
 /**
@@ -142,7 +142,7 @@ export function withoutHarmless(words: string): string {
 function without(pattern: RegExp, text: string, lower: string): string | undefined {
   let less: string | undefined;
   let last = 0;
-  for (const { 0: found, index } of lower.matchAll(ready(pattern))) {
+  for (const { 0: found, index } of matchesOf(pattern, lower)) {
     less = `${less ?? ''}${text.slice(last, index)} `;
     last = index + found.length;
   }

@@ -1,4 +1,4 @@
-import { ready } from './ready.ts';
+import { matchesOf, ready } from './ready.ts';
 import type { Row } from './residue-row.ts';
 
 /**
@@ -124,7 +124,7 @@ const FUNCTION_WORDS =
 
 function isLatinForeign(words: string): boolean {
   const found = new Set<string>();
-  for (const [one] of words.matchAll(ready(FUNCTION_WORDS))) {
+  for (const [one] of matchesOf(FUNCTION_WORDS, words)) {
     found.add(one.toLowerCase());
     if (found.size > 1) return true;
   }
