@@ -221,10 +221,13 @@ const NOTICES: readonly string[] = [
   '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
 ];
 
+/** "if not, see", "use is": some have no longer word. */
+const SHORTEST = 3;
+
 let notices: readonly Guarded[] | undefined;
 
 function noticePatterns(): readonly Guarded[] {
-  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g')));
+  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g'), SHORTEST));
   return notices;
 }
 

@@ -102,6 +102,7 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean, reasons: boolea
     if (isNextToNotice && isNameLike(words)) return { kind: 'copyright' };
     return { kind: words.length > MAX_PREAMBLE ? 'other' : 'preamble' };
   }
+  if (RESERVED.test(words) || (isNextToNotice && isHolder(words))) return { kind: 'copyright' };
   const rest = withoutHarmless(words);
   const lower = rest.toLowerCase();
   const carved = carveOut(words.toLowerCase(), true) ?? carveOut(lower, false);
@@ -110,11 +111,20 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean, reasons: boolea
     foreignRestriction(rest) ??
     (isHarmlessLine(rest, isNotice, isLine) ? undefined : restrictionOf(rest, lower, reasons));
   if (reason !== undefined) return { kind: 'restriction', reason };
-  if (isNotice || RESERVED.test(words)) return { kind: 'copyright' };
-  if (isNextToNotice && isNameLike(words)) return { kind: 'copyright' };
+  if (isNotice || (isNextToNotice && isNameLike(words))) return { kind: 'copyright' };
   if (!isLine && rest === words && isStatement(words))
     return { kind: 'restriction', reason: UNCLASSED };
   return { kind: rest.length > MAX_PREAMBLE ? 'other' : 'preamble' };
+}
+
+/** The name of a holder that goes on below a notice, with words a name may have: "Research". */
+function isHolder(words: string): boolean {
+  return (
+    isNameLike(words) &&
+    !ready(QUIET).test(words) &&
+    !hasOperativeWord(words, true) &&
+    foreignRestriction(words) === undefined
+  );
 }
 
 /**
@@ -176,7 +186,7 @@ function isNames(words: string): boolean {
 
 /** Headings of one word that say something only where more follows. */
 const HEADING =
-  /^\W*(?:(?:\S+ )?(?:logos?|artwork)|credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation)\W*$/i;
+  /^\W*(?:(?:\S+ )?(?:logos?|artwork)|credits?|acknowledge?ments?|attributions?|disclaimers?|licen[cs]ing|terms|conditions|permissions?|warranty|patents?|trademarks?|contact|usage|purpose|citation|(?:copyright and )?(?:permission|license) notice)\W*$/i;
 
 function restrictionOf(rest: string, lower: string, reasons: boolean): string | undefined {
   const isOperative = hasOperativeWord(withoutPaths(rest), false);
@@ -196,7 +206,7 @@ function judgeProse({ words }: Unit): Judgement {
 const COPYRIGHT =
   /^[^\p{L}\p{N}©(]*(?:(?:[^.]|\.\d){0,60}?(?:\b|(?=[©(])))??(?:copyright(?:ed)?\b|\(c\)|©|&copy;|spdx-filecopyrighttext)|^\(?(?:authors?|contributors?|maintainers?|written by|author\(s\))\b|^(?:19|20)\d\d(?:\s?[-,–]\s?(?:(?:19|20)?\d\d|present))*[,\s]/iu;
 
-const RESERVED = /^\W*all rights (?:are )?reserved\W*$/i;
+const RESERVED = /^\W*(?:all )?rights (?:are )?reserved\W*$/i;
 
 /** Names, addresses, years: what goes on after "Copyright". */
 function isNameLike(words: string): boolean {

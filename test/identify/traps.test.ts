@@ -226,3 +226,32 @@ describe('years of a list of years', () => {
     expect(identifyText(dated, INDEX).verdict).toBe('modified');
   });
 });
+
+test('what goes with a notice is no restriction, however short its words are', () => {
+  const notice = [
+    'You can use, redistribute, and/or modify',
+    'this code under the terms of the GNU Affero General Public License',
+    'version 3.',
+    '',
+    'You should have received a copy of the GNU Affero General Public License',
+    'along with this program.  If not, see <http://www.gnu.org/licenses/>.',
+  ].join('\n');
+  expect(identifyText(notice, INDEX)).toMatchObject({
+    verdict: 'match',
+    expression: 'AGPL-3.0-only',
+  });
+  const asked = notice.replace('If not, see', 'If not, you must ask');
+  expect(identifyText(asked, INDEX).verdict).toBe('modified');
+});
+
+test.each([
+  ['All rights reserved.', 'match'],
+  ['Rights Reserved.', 'match'],
+  ['Parcel Research Corporation (PRC)', 'match'],
+  ['For Members of Parcel only', 'modified'],
+  ['Enterprise Customers of Parcel', 'modified'],
+])('below a notice of copyright: %s', (line, verdict) => {
+  const text = textOf('MIT').replace(/^Copyright.*$/m, `Copyright (c) 2020 Parcel Inc.\n${line}`);
+  expect(text).toContain(line);
+  expect(identifyText(text, INDEX).verdict).toBe(verdict);
+});

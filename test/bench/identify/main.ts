@@ -1,5 +1,5 @@
 /**
- * `npm run bench:identify -- <shared folder> [--tree <npm project>] [--licensecheck <binary>]`: how
+ * `npm run bench:identify -- <shared folder> [--tree <npm project>] [--against <program>]`: how
  * exactly and how fast texts are identified. The folder holds `accuracy/text`, `license-texts/licensedb`
  * and `license-texts/upstream`; without it the parts that need it are left out. Every wrong answer is
  * listed.
@@ -12,7 +12,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { identifyText, recognizer } from '../../../src/identify/recognize.ts';
 import { viewIndex } from '../../../src/identify/text-index.ts';
 import type { Identification } from '../../../src/model/identification.ts';
-import { installedTexts, labeledTexts, licenseTexts, spdxTexts } from './corpus.ts';
+import { type Declared, installedTexts, labeledTexts, licenseTexts, spdxTexts } from './corpus.ts';
 import { HARMLESS, insert, insertParagraph, RESTRICTIONS, random } from './mutate.ts';
 
 const INDEX_FILE = 'rules/index/licenses.bin';
@@ -158,7 +158,7 @@ function robustness(): void {
   }
 }
 
-function installed(tree: string): string[] {
+function installed(tree: string): readonly Declared[] {
   const { distinct, packages } = installedTexts(tree);
   let usable = 0;
   const apart: string[] = [];
@@ -184,7 +184,7 @@ function installed(tree: string): string[] {
       `agree with the package's word, ${percent(usable - apart.length, usable)}; ${changed} of them as changed`,
   );
   for (const line of apart) out(line);
-  return distinct.map(({ text }) => text);
+  return distinct;
 }
 
 function speed(texts: readonly string[]): void {
@@ -247,6 +247,27 @@ function runPasses(file: string): void {
   out(JSON.stringify(passes));
 }
 
+const PAIRS = 9;
+
+/** Times whole processes in turn: ours, and another program that takes the same files as arguments. */
+function against(program: string, paths: readonly string[]): void {
+  const ours = ['bin/fineprint.js', 'identify', '--format', 'json', ...paths];
+  const run = (command: string, args: readonly string[]) =>
+    timed(() => {
+      const { error } = spawnSync(command, args, { stdio: 'ignore' });
+      if (error) throw error;
+    });
+  const pairs = Array.from({ length: PAIRS }, () => {
+    const [one, other] = [run(process.execPath, ours), run(program, paths)];
+    return { one, other, ratio: other / one };
+  });
+  const middle = (key: 'one' | 'other' | 'ratio') => median(pairs.map((pair) => pair[key]));
+  out(
+    `  whole processes on ${paths.length} files: ${middle('one').toFixed(0)} ms, ` +
+      `${program} ${middle('other').toFixed(0)} ms, ×${middle('ratio').toFixed(2)}`,
+  );
+}
+
 /** Times a text and one twice as long: the ratio stays near 2 where the work is linear. */
 function growth(): void {
   const mit = spdxTexts().get('MIT') ?? '';
@@ -300,8 +321,16 @@ function main(): void {
     recognition(['upstream', 'licensedb'].map((name) => join(folder, 'license-texts', name)));
   robustness();
   const tree = optionOf('--tree') ?? `${tmpdir()}/fineprint-bench/tree`;
-  if (existsSync(tree)) speed(installed(tree));
-  else out(`no npm tree in ${tree}: run "npm run bench" once, or give --tree`);
+  const program = optionOf('--against');
+  if (existsSync(tree)) {
+    const distinct = installed(tree);
+    speed(distinct.map(({ text }) => text));
+    if (program !== undefined)
+      against(
+        program,
+        distinct.map(({ path }) => path),
+      );
+  } else out(`no npm tree in ${tree}: run "npm run bench" once, or give --tree`);
   out('growth');
   growth();
 }
