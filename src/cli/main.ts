@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../model/usage-error.ts';
 import { didYouMean } from '../syntax/nearest.ts';
+import type { CheckOptions } from './commands/check.ts';
 import type { IdentifyOptions } from './commands/identify.ts';
+import type { MatrixOptions } from './commands/matrix.ts';
 import type { ScanOptions } from './commands/scan.ts';
 
 /**
@@ -41,6 +43,16 @@ function program(run: (code: Promise<number>) => void): Command {
     .action((path: string, options: ScanOptions) => {
       run(import('./commands/scan.ts').then(({ scan }) => scan(path, options, version)));
     });
+  withScanOptions(command.command('check'))
+    .description('tell whether you may use something, without a repository')
+    .argument(
+      '<ids...>',
+      'purls, docker:redis@7.4, hf:coqui/XTTS-v2, npm:gsap@3, products (terraform@1.6.0), licenses',
+    )
+    .option('--as <kind>', 'what is under a license asked for: package, model, dataset, image')
+    .action((ids: string[], options: CheckOptions) => {
+      run(import('./commands/check.ts').then(({ check }) => check(ids, options, version)));
+    });
   withScanOptions(command.command('explain'))
     .description('tell what we know of a license, rule, component or finding, and where from')
     .argument(
@@ -54,6 +66,18 @@ function program(run: (code: Promise<number>) => void): Command {
           explain({ subject, path, options, version }),
         ),
       );
+    });
+  command
+    .command('matrix')
+    .description('judge a repository under every profile: what breaks if you host or distribute')
+    .argument('[path]', 'the directory to audit', '.')
+    .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
+    .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
+    .option('--no-dev', 'leave out what is needed in development only')
+    .option('--format <format>', 'pretty or json', 'pretty')
+    .option('--verbose', 'list every component, and what speaks against it')
+    .action((path: string, options: MatrixOptions) => {
+      run(import('./commands/matrix.ts').then(({ matrix }) => matrix(path, options, version)));
     });
   command
     .command('identify')
@@ -112,7 +136,7 @@ function fail(error: unknown): void {
   process.exitCode = EXIT.usage;
 }
 
-const COMMANDS = ['scan', 'explain', 'identify', 'help'];
+const COMMANDS = ['scan', 'check', 'matrix', 'explain', 'identify', 'help'];
 
 /** A first word that is neither a command nor a directory is a slip of the pen more often than a path. */
 function refuseUnknown(word: string | undefined): void {

@@ -3,7 +3,9 @@
  */
 
 /** The types fineprint makes. */
-type PurlType = 'npm' | 'pypi' | 'docker' | 'huggingface' | 'generic' | 'github';
+type PurlType =
+  | ('npm' | 'pypi' | 'docker' | 'huggingface' | 'generic' | 'github' | 'maven' | 'cargo')
+  | ('golang' | 'gem' | 'nuget' | 'composer' | 'helm' | 'deb' | 'brew');
 
 /** Parts of a purl; `namespace` may hold several segments joined by `/`. */
 export interface PurlParts {

@@ -65,6 +65,7 @@ export const pretty: Reporter = {
       ...header(page, report),
       ...violations(context),
       ...reviews(context),
+      ...cleared(context),
       ...accepted(context),
       ...questions(context),
       ...duties(context),
@@ -108,6 +109,23 @@ function reviews(context: Context): Lines {
     foldFindings(open, subjectsOf(report)).map((group) =>
       group.kind === 'component' ? componentBlock(group, context) : foldedBlock(group, context),
     ),
+  );
+}
+
+/** What was asked for by name is answered by name; in a repository the clear ones are only counted. */
+function cleared({ report, page }: Context): Lines {
+  if (report.coverage.claimed > 0) return [];
+  const clear = report.components.filter(({ verdict }) => verdict === 'clear');
+  const subjectOf = subjectsOf(report);
+  const lines = clear.flatMap(({ purl, license: { chosen, expression, status } }) => {
+    const license = chosen ?? expression ?? status;
+    const name = unbroken(visible(subjectName(subjectOf(purl))));
+    return row(page, { indent: 2, label: '- ', text: `${name}: ${prose(shortLicenses(license))}` });
+  });
+  return section(
+    page,
+    `CLEAR: ${count(clear.length, 'component')}`,
+    lines.length > 0 ? [lines] : [],
   );
 }
 

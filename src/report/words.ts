@@ -194,7 +194,7 @@ export function coverageLine(report: Report): string {
   const { summary, coverage } = report;
   const components = count(summary.components, 'component');
   return [
-    `${components} in ${count(coverage.parsed, 'file')}: ${verdictCounts(report)}`,
+    `${components}${coverage.claimed > 0 || summary.components === 0 ? ` in ${count(coverage.parsed, 'file')}` : ''}: ${verdictCounts(report)}`,
     ...(summary.unknown > 0 ? [`${count(summary.unknown, 'license')} unknown`] : []),
     ...(summary.waived > 0 ? [`${count(summary.waived, 'finding')} accepted`] : []),
     ...(coverage.failed > 0 ? [`${count(coverage.failed, 'file')} could not be read`] : []),

@@ -77,9 +77,13 @@ function asCopy(curated: Curated, name: string): Curated {
 
 function placeOf({ kind, purl }: Component): string | undefined {
   if (kind === 'image') return 'image';
-  if (kind === 'package' || kind === 'product') return purl.slice('pkg:'.length, purl.indexOf('/'));
-  return undefined;
+  if (kind !== 'package' && kind !== 'product') return undefined;
+  const type = purl.slice('pkg:'.length, purl.indexOf('/'));
+  return Object.hasOwn(PLACES, type) ? PLACES[type] : type;
 }
+
+/** Types of purls whose names our rules list under a shorter word. */
+const PLACES: Readonly<Record<string, string>> = { golang: 'go', deb: 'apt' };
 
 // A family beats a guess, a longer pattern a shorter one: `*llama-3.1*` says
 // more of a model than `*llama*`.

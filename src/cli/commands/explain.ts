@@ -2,7 +2,7 @@ import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { withoutVersion } from '../../purl/purl.ts';
-import { normalizeLicense } from '../../spdx/normalize.ts';
+import { licenseCalled } from '../../spdx/called.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
 import { componentText, findingText, licenseText, ruleText } from '../explanation.ts';
 import { type ScanOptions, scanReport } from './scan.ts';
@@ -29,24 +29,10 @@ export function explain({ subject, path, options, version }: ExplainRequest): nu
 function explainKnowledge(subject: string, knowledge: Knowledge): string | undefined {
   const rule = knowledge.rules.find(({ id }) => id === subject);
   if (rule) return ruleText(rule);
-  const license = licenseNamed(subject, knowledge);
+  const { licenses, aliases } = knowledge;
+  const id = licenseCalled(subject, Object.keys(licenses), aliases);
+  const license = id !== undefined && Object.hasOwn(licenses, id) ? licenses[id] : undefined;
   return license ? licenseText(license, knowledge) : undefined;
-}
-
-function licenseNamed(subject: string, { licenses, aliases }: Knowledge) {
-  // Reports print ids of our own without their prefix.
-  const spellings = ['', 'LicenseRef-scancode-', 'LicenseRef-'].map((prefix) =>
-    (prefix + subject).toLowerCase(),
-  );
-  const exact = Object.keys(licenses).find((id) => spellings.includes(id.toLowerCase()));
-  if (exact !== undefined) return licenses[exact];
-  if (/[:/]/.test(subject)) return undefined;
-  for (const dialect of [undefined, 'huggingface'] as const) {
-    const normalized = normalizeLicense(subject, aliases, dialect);
-    const id = normalized.status === 'expression' ? normalized.expression : undefined;
-    if (id !== undefined && Object.hasOwn(licenses, id)) return licenses[id];
-  }
-  return undefined;
 }
 
 function explainScanned(request: ExplainRequest, knowledge: Knowledge): string {

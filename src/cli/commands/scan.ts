@@ -6,6 +6,8 @@ import { loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
 import { loadKnowledge, loadTextIndex } from '../../knowledge/load.ts';
+import type { Inventory } from '../../model/component.ts';
+import type { Config } from '../../model/config.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
@@ -44,9 +46,21 @@ export function scan(path: string, options: ScanOptions, version: string): numbe
 
 /** Everything of a scan but the printing. */
 export function scanReport(path: string, options: ScanOptions, version: string): Scanned {
-  const asOf = options.asOf ?? new Date().toISOString().slice(0, 10);
-  if (!isCalendarDate(asOf))
-    throw new UsageError(`--as-of must be a date, YYYY-MM-DD; got "${asOf}"`);
+  const { inventory, knowledge, config, failOn } = surveyed(path, options, version);
+  return { report: judge(inventory, knowledge, config), knowledge, failOn };
+}
+
+/** What a directory uses, and how it is to be judged. */
+export interface Surveyed {
+  readonly inventory: Inventory;
+  readonly knowledge: Knowledge;
+  readonly config: Config;
+  readonly failOn: NonNullable<ScanOptions['failOn']>;
+}
+
+/** Everything of a scan before the judgement. */
+export function surveyed(path: string, options: ScanOptions, version: string): Surveyed {
+  const asOf = asOfDay(options);
   const knowledge = loadKnowledge();
   const directory = scannable(path);
   const {
@@ -67,11 +81,18 @@ export function scanReport(path: string, options: ScanOptions, version: string):
     texts: loadTextIndex,
     diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
   });
-  return {
-    report: judge(inventory, knowledge, config),
-    knowledge,
-    failOn: options.failOn ?? failOn ?? 'violation',
-  };
+  return { inventory, knowledge, config, failOn: options.failOn ?? failOn ?? 'violation' };
+}
+
+/**
+ * The day to judge as of: the one asked for, or today.
+ * @throws UsageError when it is no date
+ */
+export function asOfDay({ asOf }: Pick<ScanOptions, 'asOf'>): string {
+  const day = asOf ?? new Date().toISOString().slice(0, 10);
+  if (!isCalendarDate(day))
+    throw new UsageError(`--as-of must be a date, YYYY-MM-DD; got "${day}"`);
+  return day;
 }
 
 function scannable(path: string): string {
