@@ -5,6 +5,7 @@ import { didYouMean } from '../syntax/nearest.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { IdentifyOptions } from './commands/identify.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
+import type { RulesTestOptions } from './commands/rules.ts';
 import type { ScanOptions } from './commands/scan.ts';
 
 /**
@@ -72,6 +73,7 @@ function program(run: (code: Promise<number>) => void): Command {
     .description('judge a repository under every profile: what breaks if you host or distribute')
     .argument('[path]', 'the directory to audit', '.')
     .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
+    .option('--rules <dir>', RULES_HELP)
     .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
     .option('--no-dev', 'leave out what is needed in development only')
     .option('--format <format>', 'pretty or json', 'pretty')
@@ -89,8 +91,19 @@ function program(run: (code: Promise<number>) => void): Command {
         import('./commands/identify.ts').then(({ identifyFiles }) => identifyFiles(files, options)),
       );
     });
+  command
+    .command('rules')
+    .description('work with rules')
+    .command('test')
+    .description('run the tests inside the rules, ours or your own')
+    .option('--rules <dir>', RULES_HELP)
+    .action((options: RulesTestOptions) => {
+      run(import('./commands/rules.ts').then(({ testRules }) => testRules(options)));
+    });
   return command;
 }
+
+const RULES_HELP = 'rules, licenses and products of your own, beside ours';
 
 const EXIT_CODES = `
 Exit codes: 0 gate passed, 1 gate failed, 2 usage or configuration error, 3 incomplete scan under --strict.
@@ -103,6 +116,7 @@ function withScanOptions(command: Command): Command {
       'how you use things: saas, internal, managed-service, distributed, embedded, research',
     )
     .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
+    .option('--rules <dir>', RULES_HELP)
     .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
     .option('--no-dev', 'leave out what is needed in development only')
     .addOption(
@@ -136,7 +150,7 @@ function fail(error: unknown): void {
   process.exitCode = EXIT.usage;
 }
 
-const COMMANDS = ['scan', 'check', 'matrix', 'explain', 'identify', 'help'];
+const COMMANDS = ['scan', 'check', 'matrix', 'explain', 'identify', 'rules', 'help'];
 
 /** A first word that is neither a command nor a directory is a slip of the pen more often than a path. */
 function refuseUnknown(word: string | undefined): void {

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import type { Config } from '../model/config.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { UsageProfile } from '../model/usage.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { didYouMean } from '../syntax/nearest.ts';
-import { parseYaml } from '../syntax/yaml.ts';
-import { type Issue, YamlReader } from '../syntax/yaml-reader.ts';
+import { get, parseYaml, textOf } from '../syntax/yaml.ts';
+import { type Issue, issueText, YamlReader } from '../syntax/yaml-reader.ts';
 import { type ConfigFile, EMPTY_CONFIG, readConfig, readUsage } from './read-config.ts';
 
 /** What the command line says of the configuration. */
@@ -58,9 +58,27 @@ export function loadConfig(
   };
 }
 
+/**
+ * The folder of the user's own rules that the configuration names, from where the configuration is.
+ * Read before the rest, which is checked against what the rules know.
+ */
+export function rulesFolder(root: string, named?: string): string | undefined {
+  const path = named ?? fileIn(root);
+  if (path === undefined) return undefined;
+  const text = read(path, 'configuration');
+  if (!/^["']?rules["']?\s*:/m.test(text)) return undefined;
+  const parsed = parseYaml(text);
+  // What is wrong with the file is told when all of it is read.
+  const folder = parsed.ok ? textOf(get(parsed.value[0], 'rules')) : undefined;
+  return folder === undefined ? undefined : join(dirname(path), folder);
+}
+
+function fileIn(root: string): string | undefined {
+  return NAMES.map((name) => join(root, name)).find((candidate) => existsSync(candidate));
+}
+
 function loadFile(root: string, knowledge: Knowledge, named: string | undefined): ConfigFile {
-  const path =
-    named ?? NAMES.map((name) => join(root, name)).find((candidate) => existsSync(candidate));
+  const path = named ?? fileIn(root);
   if (path === undefined) return EMPTY_CONFIG;
   const shown = named ?? (relative(root, path) || basename(path));
   const { config, issues } = readConfig(read(path, 'configuration'), shown, knowledge);
@@ -103,7 +121,5 @@ function read(path: string, what: string): string {
 function refuse(issues: readonly Issue[]): void {
   if (issues.length === 0) return;
   const inOrder = [...issues].sort((a, b) => a.line - b.line);
-  throw new UsageError(
-    inOrder.map(({ path, line, message }) => `${path}:${line}: ${message}`).join('\n'),
-  );
+  throw new UsageError(inOrder.map(issueText).join('\n'));
 }

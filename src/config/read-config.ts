@@ -45,6 +45,8 @@ const KEYS = [
   'components',
   'waivers',
   'failOn',
+  // Read before the rest, since the rest is checked against it: see `rulesFolder`.
+  'rules',
 ] as const;
 
 /**
@@ -118,7 +120,7 @@ export function readUsage(
   };
 }
 
-const EMPTY_MAP: YamlNode = { kind: 'map', entries: new Map(), line: 1 };
+const EMPTY_MAP: YamlNode = { kind: 'map', entries: new Map(), line: 1, column: 1 };
 
 function readComponent(
   node: YamlNode,

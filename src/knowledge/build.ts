@@ -1,4 +1,5 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
+import { issueText } from '../syntax/yaml-reader.ts';
 import { compileKnowledge } from './compile.ts';
 import { pack } from './packed.ts';
 import { KNOWLEDGE_VERSION, ROOT, readRules, spdxNames } from './sources.ts';
@@ -10,8 +11,7 @@ import { KNOWLEDGE_VERSION, ROOT, readRules, spdxNames } from './sources.ts';
 
 function main(): void {
   const { knowledge, issues } = compileKnowledge(readRules(), spdxNames(), KNOWLEDGE_VERSION);
-  for (const { path, line, message } of issues)
-    process.stderr.write(`${path}:${line}: ${message}\n`);
+  for (const issue of issues) process.stderr.write(`${issueText(issue)}\n`);
   if (issues.length > 0) {
     process.stderr.write(`${issues.length} issues in rules/: nothing was built\n`);
     process.exitCode = 1;

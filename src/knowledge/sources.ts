@@ -9,14 +9,22 @@ const require = createRequire(import.meta.url);
 
 /** Every YAML file of `rules/`. */
 export function readRules(root = ROOT): RulesFile[] {
-  return readdirSync(`${root}rules`, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+  return readYamlFiles(`${root}rules`).map(({ path, text }) => ({
+    path: path.slice(root.length),
+    text,
+  }));
+}
+
+/**
+ * Every YAML file below a folder, by its path from where the folder is.
+ * @throws Error of the file system when the folder cannot be read
+ */
+export function readYamlFiles(folder: string): RulesFile[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => {
       const full = `${entry.parentPath}/${entry.name}`;
-      return {
-        path: full.slice(root.length).replaceAll('\\', '/'),
-        text: readFileSync(full, 'utf8'),
-      };
+      return { path: full.replaceAll('\\', '/'), text: readFileSync(full, 'utf8') };
     });
 }
 

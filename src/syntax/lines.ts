@@ -1,5 +1,11 @@
-/** Turns offsets of one text into line numbers, counted from 1; built once, O(log n) a question. */
-export function lineIndex(text: string): (offset: number) => number {
+/** A place in a text, both counted from 1. */
+export interface LineAndColumn {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Turns offsets of one text into lines and columns; built once, O(log n) a question. */
+export function placeIndex(text: string): (offset: number) => LineAndColumn {
   let starts: number[] | undefined;
   return (offset) => {
     if (!starts) {
@@ -15,8 +21,14 @@ export function lineIndex(text: string): (offset: number) => number {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle;
     }
-    return low + 1;
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+}
+
+/** Turns offsets of one text into line numbers, counted from 1. */
+export function lineIndex(text: string): (offset: number) => number {
+  const placeAt = placeIndex(text);
+  return (offset) => placeAt(offset).line;
 }
 
 /** The line, from 1, on which `needle` first occurs at or after `from`; `undefined` if it does not. */

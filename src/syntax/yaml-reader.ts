@@ -1,3 +1,4 @@
+import type { LineAndColumn } from './lines.ts';
 import { didYouMean } from './nearest.ts';
 import { textOf, type YamlNode } from './yaml.ts';
 
@@ -5,7 +6,14 @@ import { textOf, type YamlNode } from './yaml.ts';
 export interface Issue {
   readonly path: string;
   readonly line: number;
+  /** From 1; left out where the whole line, or the whole file, is meant. */
+  readonly column?: number;
   readonly message: string;
+}
+
+/** An issue as editors and terminals link to it: `rules/a.yaml:3:7: …`. */
+export function issueText({ path, line, column, message }: Issue): string {
+  return `${path}:${line}${column === undefined ? '' : `:${column}`}: ${message}`;
 }
 
 /**
@@ -22,9 +30,12 @@ export class YamlReader {
   }
 
   /** Records an issue at a node, or at line 1 where there is none. */
-  issue(node: YamlNode | number | undefined, message: string): void {
-    const line = typeof node === 'number' ? node : (node?.line ?? 1);
-    this.issues.push({ path: this.path, line, message });
+  issue(node: LineAndColumn | number | undefined, message: string): void {
+    const { path } = this;
+    if (typeof node === 'object') {
+      const { line, column } = node;
+      this.issues.push({ path, line, column, message });
+    } else this.issues.push({ path, line: node ?? 1, message });
   }
 
   /** The members of a map with only these keys; missing required ones and unknown ones are issues. */
@@ -39,9 +50,10 @@ export class YamlReader {
       this.issue(node, `${what} must be a map with ${known.join(', ')}`);
       return found as Partial<Record<R | O, YamlNode>>;
     }
-    for (const [key, { keyLine, value }] of node.entries) {
+    for (const [key, { keyLine, keyColumn, value }] of node.entries) {
+      const place = { line: keyLine, column: keyColumn };
       if (known.includes(key)) found[key] = value;
-      else this.issue(keyLine, `unknown key "${key}" in ${what}${didYouMean(key, known)}`);
+      else this.issue(place, `unknown key "${key}" in ${what}${didYouMean(key, known)}`);
     }
     for (const key of keys.required ?? []) {
       if (!found[key]) this.issue(node, `${what} has no "${key}"`);

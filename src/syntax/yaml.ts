@@ -1,6 +1,6 @@
 import type { Node, Pair, Scalar } from 'yaml';
 import { lazy } from './lazy.ts';
-import { lineIndex } from './lines.ts';
+import { type LineAndColumn, placeIndex } from './lines.ts';
 import type { Parsed } from './parsed.ts';
 
 const yaml = lazy((require) => require('yaml') as typeof import('yaml'));
@@ -10,22 +10,18 @@ const yaml = lazy((require) => require('yaml') as typeof import('yaml'));
  * text `7.10`, never the number 7.1. Maps keep their order; aliases and merges (`<<`) are resolved.
  */
 export type YamlNode =
-  | {
+  | ({
       readonly kind: 'scalar';
       readonly text: string;
       readonly quoted: boolean;
-      readonly line: number;
-    }
-  | { readonly kind: 'list'; readonly items: readonly YamlNode[]; readonly line: number }
-  | {
-      readonly kind: 'map';
-      readonly entries: ReadonlyMap<string, YamlEntry>;
-      readonly line: number;
-    };
+    } & LineAndColumn)
+  | ({ readonly kind: 'list'; readonly items: readonly YamlNode[] } & LineAndColumn)
+  | ({ readonly kind: 'map'; readonly entries: ReadonlyMap<string, YamlEntry> } & LineAndColumn);
 
-/** One key of a map: the line the key stands on, and its value. */
+/** One key of a map: where the key stands, and its value. */
 export interface YamlEntry {
   readonly keyLine: number;
+  readonly keyColumn: number;
   readonly value: YamlNode;
 }
 
@@ -48,7 +44,7 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
   }
   const { parseAllDocuments, LineCounter } = yaml();
   const counter = new LineCounter();
-  const lineAt = lineIndex(text);
+  const placeAt = placeIndex(text);
   try {
     const documents = parseAllDocuments(text, {
       lineCounter: counter,
@@ -64,11 +60,11 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
         return {
           ok: false,
           message: error.message.split(/ at line |\n/)[0] ?? 'invalid YAML',
-          line: lineAt(error.pos[0]),
+          line: placeAt(error.pos[0]).line,
         };
       }
       budget.anchors.clear();
-      if (document.contents) roots.push(convert(document.contents, lineAt, budget, 0));
+      if (document.contents) roots.push(convert(document.contents, placeAt, budget, 0));
     }
     return { ok: true, value: roots };
   } catch (error) {
@@ -105,7 +101,7 @@ type Budget = { left: number; readonly anchors: Map<string, Node> };
 
 function convert(
   node: unknown,
-  lineAt: (offset: number) => number,
+  placeAt: (offset: number) => LineAndColumn,
   budget: Budget,
   depth: number,
 ): YamlNode {
@@ -118,35 +114,35 @@ function convert(
   if (target && 'anchor' in target && typeof target.anchor === 'string') {
     budget.anchors.set(target.anchor, target);
   }
-  const line = lineAt((node as Node | null)?.range?.[0] ?? 0);
+  const place = placeAt((node as Node | null)?.range?.[0] ?? 0);
   if (isMap(target)) {
     const entries = new Map<string, YamlEntry>();
     for (const pair of target.items as Pair[]) {
-      addPair(pair, entries, lineAt, budget, depth);
+      addPair(pair, entries, placeAt, budget, depth);
     }
-    return { kind: 'map', entries, line };
+    return { kind: 'map', entries, ...place };
   }
   if (isSeq(target)) {
-    const items = target.items.map((item) => convert(item, lineAt, budget, depth + 1));
-    return { kind: 'list', items, line };
+    const items = target.items.map((item) => convert(item, placeAt, budget, depth + 1));
+    return { kind: 'list', items, ...place };
   }
-  if (isScalar(target)) return { kind: 'scalar', ...written(target), line };
-  return { kind: 'scalar', text: '', quoted: false, line };
+  if (isScalar(target)) return { kind: 'scalar', ...written(target), ...place };
+  return { kind: 'scalar', text: '', quoted: false, ...place };
 }
 
 function addPair(
   pair: Pair,
   entries: Map<string, YamlEntry>,
-  lineAt: (offset: number) => number,
+  placeAt: (offset: number) => LineAndColumn,
   budget: Budget,
   depth: number,
 ): void {
   const { isScalar } = yaml();
   const key = isScalar(pair.key) ? written(pair.key).text : String(pair.key);
-  const keyLine = lineAt((pair.key as Node | null)?.range?.[0] ?? 0);
-  const value = convert(pair.value, lineAt, budget, depth + 1);
+  const { line: keyLine, column: keyColumn } = placeAt((pair.key as Node | null)?.range?.[0] ?? 0);
+  const value = convert(pair.value, placeAt, budget, depth + 1);
   if (key !== '<<') {
-    entries.set(key, { keyLine, value });
+    entries.set(key, { keyLine, keyColumn, value });
     return;
   }
   // A merge brings keys that the map itself does not have.

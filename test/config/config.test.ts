@@ -228,7 +228,7 @@ describe('loading', () => {
   test('a file with issues is refused with all of them, by line', () => {
     const path = file('bad.yaml', 'profile: sass\nwaiver: []\n');
     const load = () => loadConfig(root, KNOWLEDGE, { ...options, config: path });
-    expect(load).toThrow(/bad\.yaml:1: unknown profile[\s\S]*bad\.yaml:2: unknown key/);
+    expect(load).toThrow(/bad\.yaml:1:10: unknown profile[\s\S]*bad\.yaml:2:1: unknown key/);
   });
 
   test('the file at the root is found by its name', () => {

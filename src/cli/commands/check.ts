@@ -3,10 +3,10 @@ import { loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
 import { askedFor, LICENSED_KINDS } from '../../extract/asked.ts';
 import { merge } from '../../extract/merge.ts';
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Component } from '../../model/component.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
+import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
 import { asOfDay, type ScanOptions } from './scan.ts';
 
@@ -21,9 +21,13 @@ export interface CheckOptions extends ScanOptions {
  * @returns the exit code of the gate
  * @throws UsageError naming every word that stands for nothing
  */
-export function check(words: readonly string[], options: CheckOptions, version: string): number {
+export async function check(
+  words: readonly string[],
+  options: CheckOptions,
+  version: string,
+): Promise<number> {
   const wanted = outputs(options.format);
-  const knowledge = loadKnowledge();
+  const knowledge = await knowledgeFor('.', options);
   const { config, failOn } = loadConfig('.', knowledge, {
     asOf: asOfDay(options),
     toolVersion: version,

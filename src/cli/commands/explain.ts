@@ -1,10 +1,10 @@
-import { loadKnowledge } from '../../knowledge/load.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { withoutVersion } from '../../purl/purl.ts';
 import { licenseCalled } from '../../spdx/called.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
 import { componentText, findingText, licenseText, ruleText } from '../explanation.ts';
+import { knowledgeFor } from '../knowledge.ts';
 import { type ScanOptions, scanReport } from './scan.ts';
 
 interface ExplainRequest {
@@ -19,10 +19,17 @@ interface ExplainRequest {
  * @returns 0
  * @throws UsageError when nothing of that name is known
  */
-export function explain({ subject, path, options, version }: ExplainRequest): number {
-  const knowledge = loadKnowledge();
+export async function explain({
+  subject,
+  path,
+  options,
+  version,
+}: ExplainRequest): Promise<number> {
+  const knowledge = await knowledgeFor(path, options);
   const known = explainKnowledge(subject, knowledge);
-  process.stdout.write(known ?? explainScanned({ subject, path, options, version }, knowledge));
+  process.stdout.write(
+    known ?? (await explainScanned({ subject, path, options, version }, knowledge)),
+  );
   return 0;
 }
 
@@ -35,9 +42,9 @@ function explainKnowledge(subject: string, knowledge: Knowledge): string | undef
   return license ? licenseText(license, knowledge) : undefined;
 }
 
-function explainScanned(request: ExplainRequest, knowledge: Knowledge): string {
+async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Promise<string> {
   const { subject, path, options, version } = request;
-  const { report } = scanReport(path, options, version);
+  const { report } = await scanReport(path, options, version);
   const finding = report.findings.find(({ fingerprint }) => fingerprint === subject);
   if (finding) return findingText(finding, knowledge);
   const components = report.components.filter(

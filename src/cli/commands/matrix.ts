@@ -28,14 +28,22 @@ const NOW = 'now';
  * @returns 0: it tells, and gates nothing
  * @throws UsageError for an unknown format
  */
-export function matrix(path: string, options: MatrixOptions, version: string): number {
+export async function matrix(
+  path: string,
+  options: MatrixOptions,
+  version: string,
+): Promise<number> {
   const { format, verbose = false } = options;
   if (!FORMATS.includes(format)) {
     throw new UsageError(
       `unknown format "${format}"${didYouMean(format, FORMATS)} (one of ${FORMATS.join(', ')})`,
     );
   }
-  const { inventory, knowledge, config } = surveyed(path, { ...options, format: [] }, version);
+  const { inventory, knowledge, config } = await surveyed(
+    path,
+    { ...options, format: [] },
+    version,
+  );
   const columns = usages(config, knowledge).map(({ name, title, usage }): Column => {
     const report = judge(inventory, knowledge, { ...config, usage });
     return { name, title, report };

@@ -5,19 +5,22 @@ import { exclude } from '../../collect/exclude.ts';
 import { loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
-import { loadKnowledge, loadTextIndex } from '../../knowledge/load.ts';
+import { loadTextIndex } from '../../knowledge/load.ts';
 import type { Inventory } from '../../model/component.ts';
 import type { Config } from '../../model/config.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
+import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
 
 /** Options of `scan`, and of every command that scans first. */
 export interface ScanOptions {
   readonly profile?: string;
   readonly config?: string;
+  /** A folder of rules of the user's own. */
+  readonly rules?: string;
   readonly asOf?: string;
   readonly dev: boolean;
   readonly format: readonly string[];
@@ -37,16 +40,20 @@ export interface Scanned {
  * `fineprint scan`: audits a directory, writes the reports, then decides.
  * @returns the exit code of the gate
  */
-export function scan(path: string, options: ScanOptions, version: string): number {
+export async function scan(path: string, options: ScanOptions, version: string): Promise<number> {
   const wanted = outputs(options.format);
-  const { report, failOn } = scanReport(path, options, version);
+  const { report, failOn } = await scanReport(path, options, version);
   for (const output of wanted) writeReport(report, output, options.verbose ?? false);
   return gate(report, { failOn, strict: options.strict ?? false });
 }
 
 /** Everything of a scan but the printing. */
-export function scanReport(path: string, options: ScanOptions, version: string): Scanned {
-  const { inventory, knowledge, config, failOn } = surveyed(path, options, version);
+export async function scanReport(
+  path: string,
+  options: ScanOptions,
+  version: string,
+): Promise<Scanned> {
+  const { inventory, knowledge, config, failOn } = await surveyed(path, options, version);
   return { report: judge(inventory, knowledge, config), knowledge, failOn };
 }
 
@@ -59,10 +66,14 @@ export interface Surveyed {
 }
 
 /** Everything of a scan before the judgement. */
-export function surveyed(path: string, options: ScanOptions, version: string): Surveyed {
+export async function surveyed(
+  path: string,
+  options: ScanOptions,
+  version: string,
+): Promise<Surveyed> {
   const asOf = asOfDay(options);
-  const knowledge = loadKnowledge();
   const directory = scannable(path);
+  const knowledge = await knowledgeFor(directory, options);
   const {
     config,
     failOn,
