@@ -13,6 +13,7 @@ import {
 import { readLicense } from './read-license.ts';
 import { readModels, readProducts } from './read-product.ts';
 import { readDuty, readProfile, readRule } from './read-rule.ts';
+import { withoutSlash } from './sources.ts';
 
 /** Folders a user's rules may have; the same files as in `rules/`. */
 const FOLDERS = ['risks', 'licenses', 'duties', 'products', 'models', 'profiles'] as const;
@@ -33,7 +34,7 @@ export function extendKnowledge(
   const { vocabulary } = base;
   const issues: Issue[] = [];
   const sorted = [...files].sort((a, b) => compareText(a.path, b.path));
-  const below = folder.replace(/\/+$/, '');
+  const below = withoutSlash(folder);
   const inFolder = <T>(
     name: (typeof FOLDERS)[number],
     read: (node: YamlNode | undefined, reader: YamlReader) => T,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
 import { isObject } from '../syntax/json.ts';
 import type { RulesFile } from './compile.ts';
 
@@ -23,9 +24,15 @@ export function readYamlFiles(folder: string): RulesFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => {
-      const full = `${entry.parentPath}/${entry.name}`;
-      return { path: full.replaceAll('\\', '/'), text: readFileSync(full, 'utf8') };
+      const full = join(entry.parentPath, entry.name);
+      const below = relative(folder, full).replaceAll('\\', '/');
+      return { path: `${withoutSlash(folder)}/${below}`, text: readFileSync(full, 'utf8') };
     });
+}
+
+/** A folder as it is written, without a slash at its end. */
+export function withoutSlash(folder: string): string {
+  return folder.replaceAll('\\', '/').replace(/\/+$/, '');
 }
 
 /** SPDX id → full name, from `spdx-license-list`. */

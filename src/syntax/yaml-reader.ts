@@ -61,14 +61,18 @@ export class YamlReader {
     return found as Partial<Record<R | O, YamlNode>>;
   }
 
-  /** The entries of a map whose keys are free; anything else is an issue. */
-  record(node: YamlNode | undefined, what: string): [string, YamlNode, number][] {
+  /** The entries of a map whose keys are free, with where the keys stand; anything else is an issue. */
+  record(node: YamlNode | undefined, what: string): [string, YamlNode, LineAndColumn][] {
     if (node === undefined) return [];
     if (node.kind !== 'map') {
       this.issue(node, `${what} must be a map`);
       return [];
     }
-    return [...node.entries].map(([key, entry]) => [key, entry.value, entry.keyLine]);
+    return [...node.entries].map(([key, { value, keyLine, keyColumn }]) => [
+      key,
+      value,
+      { line: keyLine, column: keyColumn },
+    ]);
   }
 
   /** The items of a list; anything else is an issue. */

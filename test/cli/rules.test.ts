@@ -49,6 +49,7 @@ const LICENSE = `id: LicenseRef-acme-eula
 name: Acme EULA
 family: source-available
 verified: text
+read: the copy of 2026
 url: https://acme.example/eula
 terms:
   - commercial-use: forbidden
@@ -128,7 +129,7 @@ describe('what is wrong with a file is told with its place', () => {
     [
       'a value no term has',
       { 'licenses/acme-eula.yaml': LICENSE.replace(': forbidden', ': forbiden') },
-      /acme-eula\.yaml:7:\d+: .*"forbiden"; did you mean "forbidden"/,
+      /acme-eula\.yaml:8:\d+: .*"forbiden"; did you mean "forbidden"/,
     ],
     [
       'a test that is missing',
