@@ -36,19 +36,27 @@ export function assess(
   knowledge: Knowledge,
 ): Assessment {
   const expression = parseExpression(possible.expression);
-  const choices = openTo(expression ? alternatives(expression).choices : [], subject, knowledge);
-  const isChoice = expression?.op === 'or' || choices.length > 1;
-  let best: Assessment | undefined;
-  for (const choice of choices) {
-    const licenses = choice.map((single) => licenseOf(single, knowledge));
-    const hits = licenses.flatMap((license) =>
-      judgeLicense({ ...subject, license, ...parametersOf(possible) }, knowledge.rules),
-    );
-    const chosen = isChoice ? { chosen: printAll(choice) } : {};
-    const assessment: Assessment = { possible, hits: once(hits), licenses, ...chosen };
-    if (!best || isMilder(assessment, best)) best = assessment;
-  }
-  return best ?? { possible, hits: [], licenses: [] };
+  const all = expression ? alternatives(expression).choices : [];
+  const open = openTo(all, subject, knowledge);
+  const isChoice = expression?.op === 'or' || open.length > 1;
+  const among = (choices: readonly (readonly SingleLicense[])[]): Assessment | undefined => {
+    let best: Assessment | undefined;
+    for (const choice of choices) {
+      const licenses = choice.map((single) => licenseOf(single, knowledge));
+      const hits = licenses.flatMap((license) =>
+        judgeLicense({ ...subject, license, ...parametersOf(possible) }, knowledge.rules),
+      );
+      const chosen = isChoice ? { chosen: printAll(choice) } : {};
+      const assessment: Assessment = { possible, hits: once(hits), licenses, ...chosen };
+      if (!best || isMilder(assessment, best)) best = assessment;
+    }
+    return best;
+  };
+  const best = among(open);
+  // What is forbidden to everybody may be allowed to those who bought it: then that is the question.
+  const isForbidden = best?.hits.some(({ verdict }) => verdict === 'violation') ?? false;
+  const bought = isForbidden && open.length < all.length ? among(all) : undefined;
+  return bought ?? best ?? { possible, hits: [], licenses: [] };
 }
 
 /** Fewer findings first; of equals, the license that says less: fewer duties to keep. */

@@ -108,7 +108,9 @@ function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {
     ...(assessment?.hits ?? []),
     ...judgeComponent({ ...subject, facts }, knowledge.rules),
   ];
-  const licenses = new Set([assessment, ...readings].flatMap((one) => one?.licenses ?? []));
+  // Where every license the version can mean is clear, the notices of each may be owed.
+  const clear = assessment && assessment.hits.length === 0 ? assessments : [assessment];
+  const licenses = new Set([...clear, ...readings].flatMap((one) => one?.licenses ?? []));
   return {
     ...(assessment ? { assessment } : {}),
     hits: hits.sort(compareHit),

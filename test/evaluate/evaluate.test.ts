@@ -371,6 +371,27 @@ test('a duty is listed for what is allowed, once per clause', () => {
   expect(duties).toMatchObject([{ duty: 'ship-notices', license: 'MIT', purl: 'pkg:npm/sample' }]);
 });
 
+test('a version that can mean several licenses, all clear, owes the duties of each', () => {
+  const shipped = saying({ hosted: 'no', distributed: 'yes', proprietary: 'no' });
+  const both = spanning(
+    { expression: 'BSD-3-Clause', versions: '<2' },
+    { expression: 'SSPL-1.0', versions: '>=2' },
+  );
+  const report = reportOn(both, shipped);
+  expect(report.findings).toEqual([]);
+  expect(new Set(report.duties.map(({ license }) => license))).toEqual(
+    new Set(['BSD-3-Clause', 'SSPL-1.0']),
+  );
+});
+
+test('an alternative nobody bought is a question only where the open one is forbidden', () => {
+  const closed = saying({ hosted: 'no', distributed: 'yes', proprietary: 'yes' });
+  const commercial = 'LicenseRef-artifex-commercial';
+  expect(verdict(concluded('AGPL-3.0-only'), closed)).toBe('violation');
+  expect(verdict(concluded(`AGPL-3.0-only OR ${commercial}`), closed)).toBe('needs-review');
+  expect(verdict(concluded(`MIT OR ${commercial}`), closed)).toBe('clear');
+});
+
 test('of alternatives that are equally clear the one with fewer duties is chosen', () => {
   const report = reportOn(concluded('GPL-3.0-only OR MIT'));
   expect(report.components[0]?.license.chosen).toBe('MIT');
