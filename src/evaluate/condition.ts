@@ -192,6 +192,18 @@ function shortened(text: string): string {
 
 /** Ids of every usage question a condition asks, answered or not: a part of a finding's identity. */
 export function questionsOf(condition: Condition): readonly string[] {
+  let questions = questionsByCondition.get(condition);
+  if (!questions) {
+    questions = readQuestions(condition);
+    questionsByCondition.set(condition, questions);
+  }
+  return questions;
+}
+
+/** A rule is put to thousands of components, and asks the same of each. */
+const questionsByCondition = new WeakMap<Condition, readonly string[]>();
+
+function readQuestions(condition: Condition): readonly string[] {
   switch (condition.op) {
     case 'all':
     case 'any':

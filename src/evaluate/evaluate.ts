@@ -64,13 +64,13 @@ function summaryOf(
   components: readonly ReportComponent[],
   findings: readonly Finding[],
 ): Report['summary'] {
-  const count = (verdict: string) =>
-    components.filter((component) => component.verdict === verdict).length;
+  const counts = { violation: 0, 'needs-review': 0, clear: 0 };
+  for (const { verdict } of components) counts[verdict]++;
   return {
     components: components.length,
-    violations: count('violation'),
-    needsReview: count('needs-review'),
-    clear: count('clear'),
+    violations: counts.violation,
+    needsReview: counts['needs-review'],
+    clear: counts.clear,
     unknown: components.filter(
       ({ license, kind }) => kind !== 'project' && license.status !== 'concluded',
     ).length,
@@ -78,13 +78,13 @@ function summaryOf(
   };
 }
 
-const VERDICTS = ['violation', 'needs-review'];
-const SEVERITIES = ['critical', 'high', 'medium', 'low'];
+const VERDICTS = { violation: 0, 'needs-review': 1 } as const;
+const SEVERITIES = { critical: 0, high: 1, medium: 2, low: 3 } as const;
 
 function compareFindings(a: Finding, b: Finding): number {
   return (
-    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    VERDICTS[a.verdict] - VERDICTS[b.verdict] ||
+    SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
     compareText(a.rule, b.rule) ||
     compareText(a.purl, b.purl)
   );
@@ -101,8 +101,9 @@ function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 
 /** Answers and assertions for components that are not here: a typo, or a leftover. */
 function unusedConfig(determined: readonly Determined[], config: Config): Diagnostic[] {
-  const purls = determined.flatMap(({ component: { purl } }) => [purl, withoutVersion(purl)]);
   const patterns = [...config.assertions, ...config.components];
+  if (patterns.length === 0) return [];
+  const purls = determined.flatMap(({ component: { purl } }) => [purl, withoutVersion(purl)]);
   return patterns
     .filter(({ match }) => !purls.some((purl) => matchesPattern(match, purl)))
     .map(({ match, path, line }) =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What makes a finding the same finding in another commit. */
 export interface Identity {
@@ -12,5 +12,5 @@ export interface Identity {
 /** 16 hex digits of SHA-256 over a finding's identity: no line, no version, no wording. */
 export function fingerprintOf({ rule, component, licenses, questions }: Identity): string {
   const parts = [rule, component, [...licenses].sort().join(' '), [...questions].sort().join(' ')];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+  return hash('sha256', parts.join('\n')).slice(0, 16);
 }
