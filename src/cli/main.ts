@@ -40,6 +40,7 @@ function program(run: (code: Promise<number>) => void): Command {
     .addHelpText('after', EXIT_CODES);
   withScanOptions(command.command('scan', { isDefault: true }))
     .description('audit a repository')
+    .option('--no-ask', 'do not offer to ask the open questions on a terminal')
     .argument('[path]', 'the directory to audit', '.')
     .action((path: string, options: ScanOptions) => {
       run(import('./commands/scan.ts').then(({ scan }) => scan(path, options, version)));

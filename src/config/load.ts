@@ -73,6 +73,11 @@ export function rulesFolder(root: string, named?: string): string | undefined {
   return folder === undefined ? undefined : join(dirname(path), folder);
 }
 
+/** The configuration of a directory, or where one would be written. */
+export function configPath(root: string, named?: string): string {
+  return named ?? fileIn(root) ?? join(root, NAMES[0]);
+}
+
 function fileIn(root: string): string | undefined {
   return NAMES.map((name) => join(root, name)).find((candidate) => existsSync(candidate));
 }

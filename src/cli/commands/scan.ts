@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { judge, survey } from '../../audit.ts';
 import { openTree } from '../../collect/disk-tree.ts';
 import { exclude } from '../../collect/exclude.ts';
-import { loadConfig } from '../../config/load.ts';
+import { configPath, loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
 import { loadTextIndex } from '../../knowledge/load.ts';
@@ -11,6 +11,7 @@ import type { Config } from '../../model/config.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
+import { conclusion, summaryLine } from '../../report/words.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
@@ -26,6 +27,8 @@ export interface ScanOptions {
   readonly format: readonly string[];
   readonly failOn?: 'violation' | 'needs-review' | 'never';
   readonly strict?: boolean;
+  /** `--no-ask`: never put questions to the person at the terminal. */
+  readonly ask?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -42,9 +45,30 @@ export interface Scanned {
  */
 export async function scan(path: string, options: ScanOptions, version: string): Promise<number> {
   const wanted = outputs(options.format);
-  const { report, failOn } = await scanReport(path, options, version);
-  for (const output of wanted) writeReport(report, output, options.verbose ?? false);
+  const verbose = options.verbose ?? false;
+  const scanned = await scanReport(path, options, version);
+  for (const output of wanted) writeReport(scanned.report, output, verbose);
+  const isRead = wanted.some(({ reporter, file }) => reporter.id === 'pretty' && !file);
+  const answered = isRead && (await offered(path, options, scanned.report));
+  const { report, failOn } = answered ? await scanReport(path, options, version) : scanned;
+  if (answered) {
+    for (const output of wanted) if (output.file) writeReport(report, output, verbose);
+    process.stderr.write(`\n${summaryLine(report)}\n${conclusion(report)}\n`);
+  }
   return gate(report, { failOn, strict: options.strict ?? false });
+}
+
+/** Where a person sits at both ends, asks them the open questions and writes down what they say. */
+async function offered(
+  path: string,
+  { ask, config }: ScanOptions,
+  report: Report,
+): Promise<boolean> {
+  const { stdin, stdout, env } = process;
+  if (!ask || env['CI'] || !stdin.isTTY || !stdout.isTTY || report.questions.length === 0)
+    return false;
+  const { askAndWrite } = await import('../ask.ts');
+  return askAndWrite(report, configPath(path, config));
 }
 
 /** Everything of a scan but the printing. */
