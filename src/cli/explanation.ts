@@ -1,6 +1,7 @@
-import type { Knowledge, License, Rule } from '../model/knowledge.ts';
+import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/knowledge.ts';
 import type { Finding, Report, ReportComponent } from '../model/report.ts';
 import { prose } from '../report/escape.ts';
+import { sentence, shortLicenses } from '../report/words.ts';
 
 const WIDTH = 80;
 
@@ -40,6 +41,63 @@ const GRADES = {
   exists: 'the license exists; its terms are from memory',
   memory: 'from memory',
 } as const;
+
+/** Under which license each version of a product is, and what to take instead. */
+export function productText({
+  id,
+  title,
+  versions,
+  alternative,
+  note,
+  newest,
+  grade,
+  path,
+}: Product): string {
+  const lines = [
+    `${id}: ${title}`,
+    '',
+    ...versions.flatMap(({ range, flavor, license, pin }) =>
+      field(
+        'license',
+        sentence(
+          `${range === '*' ? 'every version' : range}${flavor ? ` with ${flavor} in its tag` : ''}: ${license}${pin ? ` (pin ${pin} to stay there)` : ''}`,
+        ),
+      ),
+    ),
+    ...(newest?.['latest'] ? field('newest', newest['latest']) : []),
+    ...(note ? field('note', note) : []),
+    ...(alternative ? field('instead', alternative) : []),
+    ...field('grounds', `${GRADES[grade]} (${path})`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Which models a family stands for, and the license they are under. */
+export function modelText({
+  id,
+  title,
+  license,
+  match,
+  note,
+  alternative,
+  guess,
+  grade,
+  path,
+}: ModelFamily): string {
+  const lines = [
+    `${id}: ${title}`,
+    '',
+    ...field('license', shortLicenses(license)),
+    ...field(
+      'models',
+      `${match.join(', ')}${guess ? '; a guess from the name, which can only ask' : ''}`,
+    ),
+    ...(note ? field('note', note) : []),
+    ...(alternative ? field('instead', alternative) : []),
+    ...field('grounds', `${GRADES[grade]} (${path})`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
 
 /** What a rule says, why, and what to do. */
 export function ruleText(rule: Rule): string {

@@ -59,7 +59,7 @@ function program(run: (code: Promise<number>) => void): Command {
     .description('tell what we know of a license, rule, component or finding, and where from')
     .argument(
       '<subject>',
-      'license id, rule id, component name or purl, or the fingerprint of a finding',
+      'license or rule id, component or product name, purl, model id, or the fingerprint of a finding',
     )
     .argument('[path]', 'the directory a component or finding is in', '.')
     .action((subject: string, path: string, options: ScanOptions) => {

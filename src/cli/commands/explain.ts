@@ -1,9 +1,17 @@
 import type { Knowledge } from '../../model/knowledge.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { withoutVersion } from '../../purl/purl.ts';
+import { curator } from '../../resolve/curate.ts';
 import { licenseCalled } from '../../spdx/called.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
-import { componentText, findingText, licenseText, ruleText } from '../explanation.ts';
+import {
+  componentText,
+  findingText,
+  licenseText,
+  modelText,
+  productText,
+  ruleText,
+} from '../explanation.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { type ScanOptions, scanReport } from './scan.ts';
 
@@ -15,7 +23,8 @@ interface ExplainRequest {
 }
 
 /**
- * `fineprint explain`: a license or rule from our knowledge; a component or finding from a scan.
+ * `fineprint explain`: a license or rule from our knowledge; a component or finding from a scan; else
+ * a product or model that our knowledge has, whether it is used here or not.
  * @returns 0
  * @throws UsageError when nothing of that name is known
  */
@@ -42,6 +51,21 @@ function explainKnowledge(subject: string, knowledge: Knowledge): string | undef
   return license ? licenseText(license, knowledge) : undefined;
 }
 
+/** A product or model that the directory does not use, by name. */
+function namedText(subject: string, knowledge: Knowledge): string | undefined {
+  const { products, models } = knowledge;
+  const wanted = subject.toLowerCase();
+  const product =
+    products.find(({ id }) => id.toLowerCase() === wanted) ??
+    products.find(({ names }) =>
+      Object.values(names).some((list) => list.some((name) => name.toLowerCase() === wanted)),
+    );
+  if (product) return productText(product);
+  const family = models.find(({ id }) => id.toLowerCase() === wanted);
+  const found = family ?? (subject.includes('/') ? curator(knowledge).model(subject) : undefined);
+  return found ? modelText(found) : undefined;
+}
+
 async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Promise<string> {
   const { subject, path, options, version } = request;
   const { report } = await scanReport(path, options, version);
@@ -52,12 +76,15 @@ async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Pr
   );
   if (components.length > 0)
     return components.map((component) => componentText(component, report)).join('\n');
+  const named = namedText(subject, knowledge);
+  if (named !== undefined) return named;
   const names = [
     ...report.components.map(({ name }) => name),
+    ...knowledge.products.map(({ id }) => id),
     ...knowledge.rules.map(({ id }) => id),
     ...Object.keys(knowledge.licenses),
   ];
   throw new UsageError(
-    `no license, rule, component or finding is called "${subject}"${didYouMean(subject, names)}`,
+    `no license, rule, product, component or finding is called "${subject}"${didYouMean(subject, names)}`,
   );
 }
