@@ -62,7 +62,10 @@ export function readLicense(
   return { license, names };
 }
 
-/** Reads one `rules/families/<family>.yaml`: licenses that share their terms, group by group. */
+/**
+ * Reads one `rules/families/<family>.yaml`: licenses that share their terms, group by group. What
+ * all ids of a group begin with may be said once, as its `prefix`.
+ */
 export function readFamily(
   node: YamlNode | undefined,
   reader: YamlReader,
@@ -71,20 +74,25 @@ export function readFamily(
   const { family, groups } = reader.shape(node, 'a family', { required: ['family', 'groups'] });
   const id = reader.oneOf(family, Object.keys(vocabulary.families), 'family') ?? 'unclassified';
   return reader.list(groups, 'groups').flatMap((group) => {
-    const { terms, verified, licenses } = reader.shape(group, 'a group', {
+    const { terms, verified, prefix, licenses } = reader.shape(group, 'a group', {
       required: ['terms', 'verified', 'licenses'],
+      optional: ['prefix'],
     });
     const grade = reader.oneOf(verified, GRADES, 'grade') ?? 'memory';
     const shared = readTerms(terms, reader, { grade, vocabulary });
-    return reader.texts(licenses, 'licenses').map((license) => ({
-      id: license,
-      name: nameOf(license),
-      family: id,
-      grade,
-      detail: 'family' as const,
-      terms: shared,
-      path: reader.path,
-    }));
+    const begin = prefix ? reader.text(prefix, 'prefix') : '';
+    return reader.texts(licenses, 'licenses').map((rest) => {
+      const license = begin + rest;
+      return {
+        id: license,
+        name: nameOf(license),
+        family: id,
+        grade,
+        detail: 'family' as const,
+        terms: shared,
+        path: reader.path,
+      };
+    });
   });
 }
 

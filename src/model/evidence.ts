@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 /**
  * How well a legal fact of ours is grounded.
  *
- * `text` someone read the clause in the license itself · `secondary` quoted by others
+ * `text` someone read the clause in the license itself · `secondary` quoted or classed by others
  * · `exists` the license is known to exist, its terms are from memory · `memory` from memory only.
  * Only `text` may carry a violation; the rest lead to a question.
  */

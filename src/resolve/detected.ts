@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/evidence.ts';
+import { parseExpression } from '../spdx/expression.ts';
 
 /** What all license texts of a component were recognized as. */
 export interface Detection {
@@ -25,7 +26,9 @@ export function stemOf(path: string): string {
 export function detectedOf(evidence: readonly Evidence[]): Detection {
   const detected = evidence.filter((one) => one.kind === 'detected');
   const matched = detected.filter(({ verdict }) => verdict === 'match');
-  const expressions = new Set(matched.flatMap(({ expression }) => expression ?? []));
+  const expressions = new Set(
+    withExceptions(matched.flatMap(({ expression }) => expression ?? [])),
+  );
   const parameters = matched.find((one) => one.parameters)?.parameters;
   return {
     expressions: [...expressions].filter((one) => !isPartOfLesser(one, expressions)),
@@ -43,4 +46,23 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
 /** LGPL-3.0 is written as permissions on top of GPL-3.0, so both texts are one license. */
 function isPartOfLesser(expression: string, all: ReadonlySet<string>): boolean {
   return /^GPL-3\.0\b/.test(expression) && [...all].some((one) => /^LGPL-3\.0\b/.test(one));
+}
+
+/**
+ * The text of an exception is no license: its id alone, or after AND, is no expression, and nothing
+ * could be judged by it. It goes with the one license it can relax; where that is not plain it
+ * relaxes nothing.
+ */
+function withExceptions(read: readonly string[]): readonly string[] {
+  if (read.every((one) => parseExpression(one) !== undefined)) return read;
+  const parts = read.flatMap((one) => (parseExpression(one) ? [one] : one.split(' AND ')));
+  const licenses = [...new Set(parts.filter((one) => parseExpression(one) !== undefined))];
+  const exceptions = new Set(parts.filter((one) => parseExpression(one) === undefined));
+  const [exception] = exceptions;
+  const bases = licenses.filter((one) => /^[AL]?GPL-[\w.+-]+$/.test(one));
+  if (exceptions.size > 1 || bases.length > 1) return licenses;
+  return licenses.map((one) => {
+    const relaxed = `${one} WITH ${exception}`;
+    return bases.includes(one) && parseExpression(relaxed) !== undefined ? relaxed : one;
+  });
 }

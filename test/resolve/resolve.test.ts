@@ -115,6 +115,26 @@ const TABLE: readonly (readonly [string, readonly Evidence[], string])[] = [
     [declared('MIT OR Apache-2.0'), detected('MIT'), detected('Apache-2.0')],
     'MIT OR Apache-2.0 high',
   ],
+  [
+    'the text of an exception alone, which permits nothing',
+    [detected('GCC-exception-3.1')],
+    'unknown text-unrecognized',
+  ],
+  [
+    'a license and its exception in files of their own',
+    [detected('GPL-3.0-only'), detected('GCC-exception-3.1')],
+    'GPL-3.0-only WITH GCC-exception-3.1 high',
+  ],
+  [
+    'a license and its exception in one file',
+    [detected('GPL-3.0-only AND GCC-exception-3.1')],
+    'GPL-3.0-only WITH GCC-exception-3.1 high',
+  ],
+  [
+    'an exception that several licenses could be meant to have',
+    [detected('GPL-2.0-only'), detected('AGPL-3.0-only'), detected('Classpath-exception-2.0')],
+    'GPL-2.0-only AND AGPL-3.0-only medium',
+  ],
   ['two texts and no word', [detected('MIT'), detected('Apache-2.0')], 'MIT AND Apache-2.0 medium'],
   [
     'a choice of texts and another',
