@@ -1,6 +1,7 @@
 import { EXTRACTORS } from '../src/extract/registry.ts';
 import { REPORTERS } from '../src/report/registry.ts';
 import { KNOWLEDGE } from './knowledge.ts';
+import { table } from './markdown.ts';
 
 /** The tables of README.md that are made of the program itself, by the name in their markers. */
 export const TABLES: Readonly<Record<string, () => string>> = {
@@ -58,10 +59,4 @@ function reportsTable(): string {
     ['Format', 'Media type'],
     REPORTERS.map(({ id, mediaType }) => [`\`${id}\``, mediaType]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,0 +1,69 @@
+import { KNOWLEDGE_VERSION } from '../../src/knowledge/sources.ts';
+import { COMPILED, KNOWLEDGE } from '../knowledge.ts';
+import { table } from '../markdown.ts';
+import { LICENSES, OWN } from './all-licenses.ts';
+import { grouped } from './conditions.ts';
+import { exceptionsSection, familiesSection, gradesSection, licensesSection } from './licenses.ts';
+import { dutiesSection, rulesSection } from './risks.ts';
+import { grantsSection, questionsSection, termsSection } from './vocabulary.ts';
+
+const { vocabulary, rules, duties, exceptions, products, models, profiles } = KNOWLEDGE;
+
+/** `rules/README.md`: all of `rules/` but products, models and names, for people to read. */
+export function rulesPage(): string {
+  return `${[
+    head(),
+    gradesSection(),
+    questionsSection(),
+    termsSection(),
+    grantsSection(),
+    rulesSection(),
+    dutiesSection(),
+    familiesSection(),
+    exceptionsSection(),
+    licensesSection(),
+  ].join('\n\n')}\n`;
+}
+
+const PARTS = [
+  ['Grades', 'how well a license was read, and what follows from that'],
+  ['Questions', 'what is asked about how you use things'],
+  ['Terms', 'the words licenses are told in'],
+  ['Grants', 'what Business Source Licenses allow in production'],
+  ['Rules', 'what becomes a finding'],
+  ['Duties', 'what must be done in order to be allowed'],
+  ['Families', 'what licenses do, seen from afar, with their SPDX ids'],
+  ['Exceptions', 'what may follow WITH'],
+  ['Licenses', 'every license with a file of its own, term by term'],
+] as const;
+
+function head(): string {
+  const cases = COMPILED.tests.length;
+  return [
+    '# What fineprint knows of licenses',
+    '',
+    `Made from the files beside it by \`npm run readme\`, as of ${KNOWLEDGE_VERSION}; do not edit. It is not legal`,
+    'advice: the words about a license are ours, the section beside them is where to read its own.',
+    '',
+    table(
+      ['What', 'How many'],
+      [
+        ['licenses with a file of their own', grouped(OWN.length)],
+        ['licenses known by the terms of their family', grouped(LICENSES.length - OWN.length)],
+        ['terms of licenses with a clause', grouped(OWN.flatMap(({ terms }) => terms).length)],
+        ['exceptions', grouped(Object.keys(exceptions).length)],
+        ['families', grouped(Object.keys(vocabulary.families).length)],
+        ['terms in the vocabulary', grouped(Object.keys(vocabulary.terms).length)],
+        ['questions', grouped(Object.keys(vocabulary.questions).length)],
+        ['rules', grouped(rules.length)],
+        ['cases inside the rules', grouped(cases)],
+        ['duties', grouped(duties.length)],
+        ['[products](products) whose license depends on the version', grouped(products.length)],
+        ['[groups of models](models) under one license', grouped(models.length)],
+        ['[profiles](profiles)', grouped(Object.keys(profiles).length)],
+      ],
+    ),
+    '',
+    ...PARTS.map(([title, about]) => `- [${title}](#${title.toLowerCase()}): ${about}`),
+  ].join('\n');
+}
