@@ -53,10 +53,14 @@ export function assess(
     return best;
   };
   const best = among(open);
-  // What is forbidden to everybody may be allowed to those who bought it: then that is the question.
-  const isForbidden = best?.hits.some(({ verdict }) => verdict === 'violation') ?? false;
-  const bought = isForbidden && open.length < all.length ? among(all) : undefined;
-  return bought ?? best ?? { possible, hits: [], licenses: [] };
+  if (open.length < all.length && best && best.hits.length > 0) {
+    const bought = among(all);
+    // What is forbidden to everybody may be allowed to those who bought it: then that is the question.
+    const isForbidden = best.hits.some(({ verdict }) => verdict === 'violation');
+    const mayHave = subject.answers('agreement').answer !== 'no';
+    if (bought && (bought.hits.length === 0 || (isForbidden && mayHave))) return bought;
+  }
+  return best ?? { possible, hits: [], licenses: [] };
 }
 
 /** Fewer findings first; of equals, the license that says less: fewer duties to keep. */

@@ -32,7 +32,11 @@ export function evaluateCondition(condition: Condition, subject: Subject): Outco
       const relevant = terms.filter((term) =>
         condition.metrics.includes(term.threshold?.metric ?? ''),
       );
-      return any(relevant.map((term) => all([held(term, subject), over(term, subject)])));
+      return any(
+        relevant.map((term) =>
+          all([held(term, subject), binding(term, subject), over(term, subject)]),
+        ),
+      );
     }
     case 'scale':
       return above(condition.metric, condition.above, subject);
@@ -51,6 +55,10 @@ export function evaluateCondition(condition: Condition, subject: Subject): Outco
       return fact(condition.values.includes(subject.component.kind));
     case 'family':
       return fact(condition.values.includes(subject.license?.family ?? ''));
+    case 'grade':
+      return fact(
+        subject.license !== undefined && condition.values.includes(subject.license.grade),
+      );
     case 'license':
       return fact(condition.values.includes(subject.license?.id ?? ''));
     case 'fact':
@@ -132,8 +140,30 @@ function over(term: Term, subject: Subject): Outcome {
   const crossed = threshold.op === '>' ? number > threshold.value : number >= threshold.value;
   if (!crossed) return NO;
   const text = `${threshold.metric}: ${grouped(number)}${when}, and the limit is ${limit}`;
+  if (threshold.indexedSince !== undefined && number <= threshold.value * MAX_RISE) {
+    const rise = `${text} in money of ${threshold.indexedSince}, which rises with prices: work out the limit of today`;
+    return { answer: 'unknown', questions: [], because: [{ kind: 'answer', text: rise }] };
+  }
   return { answer: 'yes', questions: [], because: [{ kind: 'answer', text }] };
 }
+
+/** More than any consumer price index has risen since licenses began to follow one (2019). */
+const MAX_RISE = 1.5;
+
+/** Whether a threshold is about the use we make of it. */
+function binding({ threshold }: Term, subject: Subject): Outcome {
+  const binds = threshold?.binds ?? [];
+  if (binds.includes('direct-dependencies') && subject.component.relation === 'transitive')
+    return NO;
+  const uses = binds.flatMap((scope) => BINDING[scope] ?? []);
+  if (uses.length === 0) return { answer: 'yes', questions: [], because: [] };
+  return any(uses.map((question) => usage(question, subject)));
+}
+
+const BINDING: Readonly<Record<string, string>> = {
+  'commercial-use': 'commercial',
+  'production-use': 'production',
+};
 
 function above(metric: string, bound: number, subject: Subject): Outcome {
   const number = numberAt(subject.usage.scale[metric], undefined);

@@ -2,6 +2,7 @@ import type { Condition, Vocabulary } from '../model/knowledge.ts';
 import { didYouMean } from '../syntax/nearest.ts';
 import type { YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
+import { GRADES } from './read-license.ts';
 
 /** The words a condition may use; the vocabulary's terms and questions come on top. */
 const OPERATIONS = [
@@ -19,6 +20,7 @@ const OPERATIONS = [
   'role',
   'kind',
   'family',
+  'grade',
   'license',
   'fact',
   'status',
@@ -136,6 +138,8 @@ export function readCondition(
       return { op, values: names(value, reader, KINDS, op) };
     case 'family':
       return { op, values: names(value, reader, Object.keys(words.families), op) };
+    case 'grade':
+      return { op, values: names(value, reader, GRADES, op) };
     case 'fact':
       return { op, values: names(value, reader, FACTS, op) };
     case 'status':

@@ -5,6 +5,7 @@ import type {
   RegionLimit,
   Term,
   Threshold,
+  ThresholdScope,
   Vocabulary,
 } from '../model/knowledge.ts';
 import { didYouMean } from '../syntax/nearest.ts';
@@ -110,6 +111,8 @@ const DETAILS = [
   'regions',
   'years',
   'to',
+  'binds',
+  'indexed-since',
 ] as const;
 
 type Context = { readonly grade: Grade; readonly vocabulary: Vocabulary };
@@ -162,6 +165,14 @@ function readTerm(
 
 type Details = Partial<Record<string, YamlNode>>;
 
+const SCOPES = ['commercial-use', 'production-use', 'direct-dependencies'] as const;
+
+function readBinds(node: YamlNode, reader: YamlReader): readonly ThresholdScope[] {
+  return reader
+    .list(node, 'binds')
+    .flatMap((item) => reader.oneOf(item, SCOPES, 'scope of a threshold') ?? []);
+}
+
 function readThreshold(found: Details, reader: YamlReader, vocabulary: Vocabulary): Threshold {
   const metrics = Object.values(vocabulary.questions)
     .filter(({ kind }) => kind === 'scale')
@@ -178,6 +189,10 @@ function readThreshold(found: Details, reader: YamlReader, vocabulary: Vocabular
     value: reader.number(found['value'], 'value'),
     moment: moment ?? 'now',
     ...(found['date'] ? { date: reader.date(found['date'], 'date') } : {}),
+    ...(found['binds'] ? { binds: readBinds(found['binds'], reader) } : {}),
+    ...(found['indexed-since']
+      ? { indexedSince: reader.number(found['indexed-since'], 'indexed-since') }
+      : {}),
   };
 }
 

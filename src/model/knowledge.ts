@@ -19,7 +19,14 @@ export interface Threshold {
   readonly moment: 'now' | 'at-release-date';
   /** ISO date of the release, for `at-release-date`. */
   readonly date?: string;
+  /** What it is about, where not all use: any of these; for `direct-dependencies`, alone. */
+  readonly binds?: readonly ThresholdScope[];
+  /** The year whose money it is in: the limit rises with prices from then on. */
+  readonly indexedSince?: number;
 }
+
+/** Use that a threshold is about. */
+export type ThresholdScope = 'commercial-use' | 'production-use' | 'direct-dependencies';
 
 /** A part of the world a license leaves out. */
 export interface RegionLimit {
@@ -142,6 +149,8 @@ export type Condition =
   | { readonly op: 'role'; readonly values: readonly string[] }
   | { readonly op: 'kind'; readonly values: readonly string[] }
   | { readonly op: 'family'; readonly values: readonly string[] }
+  /** How well what we know of the license is grounded. */
+  | { readonly op: 'grade'; readonly values: readonly string[] }
   /** The license is one of these SPDX ids. */
   | { readonly op: 'license'; readonly values: readonly string[] }
   /** The Additional Use Grant of a BUSL-like license does not cover what we do. */
