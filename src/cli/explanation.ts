@@ -18,7 +18,7 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
       : []),
     ...(license.url ? field('text', license.url) : []),
     '',
-    license.terms.length === 0 ? 'It limits nothing and asks for nothing that we track.' : 'Terms',
+    license.terms.length > 0 ? 'Terms' : noTerms(license),
   ];
   for (const { term, value, clause, threshold, region, text, grade } of license.terms) {
     const limit = threshold
@@ -33,6 +33,15 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
       );
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Families whose licenses limit; one of them without a term has not been read. */
+const UNREAD = new Set(['proprietary', 'unclassified']);
+
+function noTerms({ family }: License): string {
+  return UNREAD.has(family)
+    ? 'Nobody here has read its terms: what is under it asks for a person.'
+    : 'It limits nothing and asks for nothing that we track.';
 }
 
 const GRADES = {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { ReferenceTables } from '../identify/reference-tables.ts';
 import { type IndexedLicense, packIndex, viewIndex } from '../identify/text-index.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import { compileKnowledge } from './compile.ts';
 import { referenceTables } from './reference-tables.ts';
 import { readRules, spdxNames } from './sources.ts';
@@ -37,7 +38,7 @@ function main(names: readonly string[]): void {
   const core = inOrder(folders.filter(({ kind }) => !isCollection(kind))).map(asOnly);
   const collected = inOrder(folders.filter(({ kind }) => isCollection(kind))).map(asOnly);
   const { parts, templates, words, skipped, aliases } = compileAll(core, collected, {
-    isKnown: (id) => Object.hasOwn(knowledge.licenses, id),
+    isKnown: (id) => isKnown(id, knowledge),
     titles: namesById(references),
   });
   const bytes = packIndex({ ...parts, references });
@@ -51,6 +52,12 @@ function main(names: readonly string[]): void {
       '',
     ].join('\n'),
   );
+}
+
+/** True for ids with a meaning of their own: every id of LicenseDB has a family, and that is none. */
+function isKnown(id: string, { licenses }: Knowledge): boolean {
+  const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
+  return license !== undefined && (license.detail === 'complete' || !/^LicenseRef-/.test(id));
 }
 
 /**

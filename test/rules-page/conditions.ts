@@ -102,6 +102,8 @@ function leafWords(condition: Condition, vocabulary: Vocabulary): string {
       return `the license is of the family ${or(
         condition.values.map((id) => linked('family', id, vocabulary.families[id]?.title)),
       )}`;
+    case 'grade':
+      return `what we know of the license is ${or(condition.values.map(plain))}`;
     case 'license':
       return `the license is ${or(condition.values.map(plain))}`;
     case 'fact':

@@ -65,7 +65,7 @@ function familyText({ id, title, definition }: Family): string {
   for (const [terms, licenses] of groups) {
     const [first] = licenses;
     lines.push('', `By these terms (${licenses.length}), grade \`${first?.grade ?? ''}\`:`);
-    lines.push('', terms.length === 0 ? NO_TERMS : termList(terms, first?.grade));
+    lines.push('', terms.length === 0 ? noTerms(first?.family) : termList(terms, first?.grade));
     lines.push(...idLines(licenses));
   }
   return lines.join('\n');
@@ -112,6 +112,11 @@ function remains({ copyleft }: Exception): string {
 }
 
 const NO_TERMS = 'It limits nothing and asks for nothing that we track.';
+const UNREAD_TERMS = 'Nobody here has read its terms: what is under it asks for a person.';
+
+function noTerms(family: string | undefined): string {
+  return family === 'proprietary' || family === 'unclassified' ? UNREAD_TERMS : NO_TERMS;
+}
 
 export function licensesSection(): string {
   return [
@@ -138,7 +143,7 @@ function licenseText(license: License): string {
     '',
     `${plain(name)}: ${facts.join(', ')}`,
     '',
-    terms.length === 0 ? NO_TERMS : termList(terms, grade),
+    terms.length === 0 ? noTerms(family) : termList(terms, grade),
   ].join('\n');
 }
 

@@ -88,7 +88,7 @@ function readLicenseDb(
   return {
     template: {
       id: id ?? `LicenseRef-scancode-${basename(path, '.LICENSE')}`,
-      kind: value('is_exception') === 'true' ? 'exception' : 'license',
+      kind: /^(?:yes|true)$/.test(value('is_exception') ?? '') ? 'exception' : 'license',
       text: written.slice(matter?.[0].length ?? 0),
       blanks: [],
     },
