@@ -70,7 +70,7 @@ async function answersTo(
   const given: GivenAnswer[] = [];
   for (const id of ids) {
     const about = perComponent ? `   ${nameOf(id, report)}: ` : '   ';
-    const value = await valueOf(id, about, person);
+    const value = await answerTo(id, about, person);
     if (value === 'ended') return { given, ended: true };
     if (value !== undefined) given.push({ id, value });
   }
@@ -83,7 +83,7 @@ function nameOf(id: string, report: Report): string {
   return component ? prose(subjectName(subjectsOf(report)(component.purl))) : purl;
 }
 
-async function valueOf(
+async function answerTo(
   id: string,
   about: string,
   person: Person,
