@@ -2,6 +2,7 @@ import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/kn
 import type { Finding, Report, ReportComponent } from '../model/report.ts';
 import { prose } from '../report/escape.ts';
 import { sentence, shortLicenses } from '../report/words.ts';
+import { kindUnder, type UnderProfile } from './license-profiles.ts';
 
 const WIDTH = 80;
 
@@ -32,6 +33,36 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
         ...wrap(`caution: ${GRADES[grade]}; it can raise a question, never forbid`, '    '),
       );
   }
+  return `${lines.join('\n')}\n`;
+}
+
+const VERDICT_WORDS = {
+  violation: 'forbidden',
+  'needs-review': 'to review',
+  clear: 'clear',
+} as const;
+
+/** What each profile may do with something under a license, and which licenses it is not. */
+export function profilesText(
+  license: License,
+  profiles: readonly UnderProfile[],
+  alike: readonly string[],
+): string {
+  const kind = kindUnder(license);
+  const width = Math.max(0, ...profiles.map(({ profile }) => profile.length)) + 2;
+  const lines = [
+    '',
+    `Under each profile, as ${kind === 'image' ? 'an' : 'a'} ${kind}, while nothing else is said`,
+    '',
+    ...profiles.flatMap(({ profile, verdict, titles }) => {
+      const why = titles.length > 0 ? `: ${titles.join('; ')}` : '';
+      const [first = '', ...rest] = wrap(`${VERDICT_WORDS[verdict]}${why}`, ' '.repeat(width + 2));
+      return [`  ${profile.padEnd(width)}${first.trimStart()}`, ...rest];
+    }),
+    ...(alike.length > 0
+      ? ['', ...wrap(`Not to be confused with ${alike.map(shortLicenses).join(', ')}`, '')]
+      : []),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

@@ -133,6 +133,16 @@ test('as-of is in the report, and so is the profile', () => {
 test.each([
   ['a rule', 'hosted-service-forbidden', /rules\/risks\/hosted-service-forbidden\.yaml/],
   ['a license', 'elastic-2.0', /Elastic-2\.0: Elastic License 2\.0/],
+  [
+    'what each profile may do',
+    'SSPL-1.0',
+    /as an image[\s\S]*distributed +clear\n[\s\S]*managed-service +forbidden: Offering it as a service/,
+  ],
+  [
+    'licenses easily mistaken',
+    'llama3.1',
+    /Not to be confused with [\s\S]*llama-3\.3-license-2024/,
+  ],
   ['a product', 'redis', /<7\.4\.0: BSD-3-Clause[\s\S]*2024-07-29[\s\S]*Valkey/],
   ['a model', 'coqui/XTTS-v2', /license +cpml-1\.0\.0[\s\S]*rules\/models\/coqui\.yaml/],
 ])('explain tells of %s where it is stated', (_, subject, expected) => {

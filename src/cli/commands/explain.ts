@@ -10,10 +10,12 @@ import {
   licenseText,
   modelText,
   productText,
+  profilesText,
   ruleText,
 } from '../explanation.ts';
 import { knowledgeFor } from '../knowledge.ts';
-import { type ScanOptions, scanReport } from './scan.ts';
+import { alikeIds, underProfiles } from '../license-profiles.ts';
+import { asOfDay, type ScanOptions, scanReport } from './scan.ts';
 
 interface ExplainRequest {
   readonly subject: string;
@@ -35,20 +37,28 @@ export async function explain({
   version,
 }: ExplainRequest): Promise<number> {
   const knowledge = await knowledgeFor(path, options);
-  const known = explainKnowledge(subject, knowledge);
+  const context = { asOf: asOfDay(options), toolVersion: version };
+  const known = explainKnowledge(subject, knowledge, context);
   process.stdout.write(
     known ?? (await explainScanned({ subject, path, options, version }, knowledge)),
   );
   return 0;
 }
 
-function explainKnowledge(subject: string, knowledge: Knowledge): string | undefined {
+function explainKnowledge(
+  subject: string,
+  knowledge: Knowledge,
+  context: { readonly asOf: string; readonly toolVersion: string },
+): string | undefined {
   const rule = knowledge.rules.find(({ id }) => id === subject);
   if (rule) return ruleText(rule);
   const { licenses, aliases } = knowledge;
   const id = licenseCalled(subject, Object.keys(licenses), aliases);
   const license = id !== undefined && Object.hasOwn(licenses, id) ? licenses[id] : undefined;
-  return license ? licenseText(license, knowledge) : undefined;
+  if (!license) return undefined;
+  const profiles = underProfiles(license, knowledge, context);
+  const alike = alikeIds(license.id, Object.keys(licenses));
+  return licenseText(license, knowledge) + profilesText(license, profiles, alike);
 }
 
 /** A product or model that the directory does not use, by name. */
