@@ -2,7 +2,7 @@ import { judge } from '../audit.ts';
 import { askedFor, type LICENSED_KINDS } from '../extract/asked.ts';
 import type { Knowledge, License } from '../model/knowledge.ts';
 import type { Verdict } from '../model/report.ts';
-import { replacementOf } from '../spdx/names.ts';
+import { isVersionlessGnu, replacementOf } from '../spdx/names.ts';
 
 type Kind = (typeof LICENSED_KINDS)[number];
 
@@ -68,6 +68,11 @@ export function underProfiles(
   });
 }
 
+/** Ids that SPDX has replaced by others: nobody should learn them. */
+function isDeprecated(id: string): boolean {
+  return replacementOf(id) !== undefined || isVersionlessGnu(id.replace(/\+$/, ''));
+}
+
 /** Longest list of licenses with nearly the same id. */
 const MOST_ALIKE = 8;
 
@@ -81,6 +86,6 @@ export function alikeIds(id: string, ids: readonly string[]): readonly string[] 
   const wanted = stem(id);
   if (!wanted.includes('#')) return [];
   return ids
-    .filter((other) => other !== id && stem(other) === wanted && !replacementOf(other))
+    .filter((other) => other !== id && stem(other) === wanted && !isDeprecated(other))
     .slice(0, MOST_ALIKE);
 }
