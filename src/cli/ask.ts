@@ -2,10 +2,12 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type GivenAnswer, withAnswers } from '../config/write-answers.ts';
 import type { Report } from '../model/report.ts';
+import { withoutVersion } from '../purl/purl.ts';
 import { prose } from '../report/escape.ts';
 import { type Asked, askedQuestions, questionPurl } from '../report/questions.ts';
 import { subjectsOf } from '../report/view.ts';
 import { answerKey, count, subjectName } from '../report/words.ts';
+import { isRegion } from '../syntax/regions.ts';
 
 /** A person at a terminal. */
 export interface Person {
@@ -79,7 +81,7 @@ async function answersTo(
 
 function nameOf(id: string, report: Report): string {
   const purl = questionPurl(id);
-  const component = report.components.find((one) => one.purl.startsWith(purl));
+  const component = report.components.find((one) => withoutVersion(one.purl) === purl);
   return component ? prose(subjectName(subjectsOf(report)(component.purl))) : purl;
 }
 
@@ -102,6 +104,7 @@ async function answerTo(
     if (value !== undefined) return value;
     person.tell(`   That is no answer here; ${HINTS[what]}, or Enter alone to pass it over.\n`);
   }
+  person.tell('   Passed over.\n');
   return undefined;
 }
 
@@ -115,7 +118,7 @@ function readValue(line: string, what: keyof typeof HINTS): GivenAnswer['value']
   if (what === 'y/n') return yesOrNo(line);
   if (what === 'a number') return readNumber(line);
   const codes = line.toUpperCase().split(/[\s,;]+/);
-  return codes.every((code) => /^[A-Z]{2,3}$/.test(code)) ? codes : undefined;
+  return codes.every(isRegion) ? codes : undefined;
 }
 
 function yesOrNo(line: string | undefined): 'yes' | 'no' | undefined {

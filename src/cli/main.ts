@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { UsageError } from '../model/usage-error.ts';
+import { visible } from '../report/escape.ts';
 import { didYouMean } from '../syntax/nearest.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { IdentifyOptions } from './commands/identify.ts';
@@ -135,8 +136,16 @@ function withScanOptions(command: Command): Command {
     .option('--verbose', 'list everything the report would fold');
 }
 
+/** Longest line of a message; what is longer is somebody's text, not ours. */
+const MAX_LINE = 1000;
+
+function lineOf(text: string): string {
+  return visible(text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text);
+}
+
 function messageOf(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  // What was typed or scanned is in it; each line of it is ours.
+  if (error instanceof UsageError) return error.message.split('\n').map(lineOf).join('\n');
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `internal error, please report it: ${detail}`;
 }

@@ -101,7 +101,7 @@ function loadProfile(name: string, knowledge: Knowledge): UsageProfile {
     );
   }
   const reader = new YamlReader(name);
-  const parsed = parseYaml(read(name, 'profile'));
+  const parsed = parseYaml(read(name, 'profile'), { uniqueKeys: true });
   if (!parsed.ok)
     refuse([{ path: name, line: parsed.line ?? 1, message: `not YAML: ${parsed.message}` }]);
   const node = parsed.ok ? parsed.value[0] : undefined;

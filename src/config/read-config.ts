@@ -59,7 +59,7 @@ export function readConfig(
   words: Words,
 ): { config: ConfigFile; issues: readonly Issue[] } {
   const reader = new YamlReader(path);
-  const parsed = parseYaml(text);
+  const parsed = parseYaml(text, { uniqueKeys: true });
   if (!parsed.ok) {
     reader.issue(parsed.line, `not YAML: ${parsed.message}`);
     return { config: EMPTY_CONFIG, issues: reader.issues };

@@ -15,9 +15,9 @@ export interface GivenAnswer {
  * @param text the configuration so far; empty for a new one
  */
 export function withAnswers(text: string, answers: readonly GivenAnswer[]): string {
-  const { Document, parseDocument, isMap, isSeq } = yaml();
-  const parsed = parseDocument(text);
-  const document: YamlDocument = isMap(parsed.contents) ? parsed : new Document({});
+  const { parseDocument, isMap, isSeq } = yaml();
+  const document: YamlDocument = parseDocument(text.replaceAll('\r\n', '\n'));
+  if (!isMap(document.contents)) document.contents = document.createNode({});
   for (const { id, value } of answers) {
     const at = id.indexOf('@');
     const stem = at < 0 ? id : id.slice(0, at);
@@ -36,5 +36,10 @@ export function withAnswers(text: string, answers: readonly GivenAnswer[]): stri
       document.setIn(['regions', region], document.createNode(value, { flow: true }));
     else document.setIn(['answers', stem], value);
   }
-  return document.toString({ lineWidth: 0 });
+  const written = document.toString({
+    lineWidth: 0,
+    // As most of the file has it: `{exposed: no}` or `{ exposed: no }`.
+    flowCollectionPadding: !/\{\S/.test(text),
+  });
+  return text.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written;
 }

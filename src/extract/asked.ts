@@ -86,8 +86,20 @@ function fromPrefix(prefix: string, rest: string): Asked | undefined {
     return hub(name.replace(/^datasets\//, ''), version, isDataset);
   }
   if (!Object.hasOwn(REGISTRIES, prefix)) return undefined;
+  if (prefix === 'maven') return mavenArtifact(rest);
   const { name, version } = splitVersion(rest);
   return ofRegistry(prefix, name, version);
+}
+
+/** `group:artifact`, with `:version` or `@version`; Maven itself writes colons, purls a slash. */
+function mavenArtifact(text: string): Asked {
+  const [group = '', artifact = '', version, ...more] = text.split(/[:/@]/);
+  if (group === '' || artifact === '' || more.length > 0)
+    return {
+      ok: false,
+      message: `"maven:${text}" is no artifact; write maven:group:artifact@version`,
+    };
+  return ofRegistry('maven', `${group}:${artifact}`, version === '' ? undefined : version);
 }
 
 /** The last `@` that is not the first character parts a name and its version. */

@@ -6,7 +6,7 @@ import { businessSource, isParameters, parameterZone } from './parameter-zone.ts
 import { parametersOf } from './parameters.ts';
 import { gapsBetween, type Part, type Piece } from './piece.ts';
 import { type Reading, textBetween } from './reading.ts';
-import { type Classified, plainRestrictions } from './residue.ts';
+import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';
 import type { Said } from './said.ts';
 import type { TextIndex } from './text-index.ts';
@@ -105,9 +105,18 @@ const MAX_SHORT = 2000;
 
 /** What a short text with a license's words plainly forbids or asks. */
 function limitsIn(text: string): readonly Classified[] {
-  if (text.length > MAX_SHORT || !speaksOfLicense(text, MAX_SHORT, 1)) return [];
-  return plainRestrictions(text);
+  if (text.length > MAX_SHORT) return [];
+  const isFew = text.split(/\s+/, MANY).length < MANY;
+  if (!speaksOfLicense(text, MAX_SHORT, 1)) return isFew ? plainRestrictions(text) : [];
+  const plain = plainRestrictions(text);
+  if (plain.length > 0 || !isFew) return plain;
+  // "No license is granted": a few words that all may restrict, in a way nobody here has classed.
+  const units = classifyResidue(text, { strict: true }).filter(({ kind }) => kind !== 'copyright');
+  return units.every(({ kind }) => kind === 'restriction') ? units : [];
 }
+
+/** As many words as this tell of other things beside a license. */
+const MANY = 60;
 
 /** What was added, in the text's own words, or else that words were changed. */
 function noteOf(

@@ -5,7 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
 import { kinIn } from './kin.ts';
 import { type Recognition, recognizer } from './recognize.ts';
-import { plainRestrictions } from './residue.ts';
+import { classifyResidue, plainRestrictions } from './residue.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Components with what their license texts say added to their evidence. */
@@ -42,7 +42,8 @@ export function identify(
   const evidenceOf = (source: LicenseText): Evidence | undefined => {
     if (source.kind === 'inline') return read(source.text, source.where);
     const reading = tree.read(source.path);
-    if (reading?.status === 'ok') return read(reading.text, { path: source.path });
+    if (reading?.status === 'ok')
+      return asFile(read(reading.text, { path: source.path }), reading.text);
     if (reading && !failed.has(source.path)) {
       failed.add(source.path);
       diagnostics.push(
@@ -104,10 +105,29 @@ function detectedOf(
       ...(parameters === undefined ? {} : { parameters }),
     };
   }
+  const isStatement = text.split(/\s+/, MIN_STATEMENT).length >= MIN_STATEMENT;
   const limit = limitIn(text);
   if (limit !== undefined) return { kind: 'detected', verdict: 'modified', note: limit };
-  const isStatement = text.split(/\s+/, MIN_STATEMENT).length >= MIN_STATEMENT;
   return { kind: 'detected', verdict: 'unknown', ...(isStatement ? { kin: kinIn(text) } : {}) };
+}
+
+/** What was detected in a file that stands where a license should. */
+function asFile(evidence: Evidence, text: string): Evidence {
+  if (evidence.kind !== 'detected' || evidence.verdict !== 'unknown' || evidence.kin)
+    return evidence;
+  const denial = denialIn(text);
+  return denial === undefined ? evidence : { ...evidence, verdict: 'modified', note: denial };
+}
+
+/**
+ * What a license file of a few words says that is no name and no pointer: "No license is granted."
+ * A file that stands where a license should, and holds a word that may be a term, is read by a person.
+ */
+function denialIn(text: string): string | undefined {
+  const found = classifyResidue(text, { strict: true }).find(
+    ({ kind }) => kind === 'restriction' || kind === 'carve-out',
+  );
+  return found && text.slice(found.start, found.end).replace(/\s+/g, ' ');
 }
 
 /** Characters of an unknown text that are looked through for limits. */

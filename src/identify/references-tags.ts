@@ -46,6 +46,23 @@ export function tagsIn(text: string, tables: ReferenceTables): readonly Tag[] {
   return tags;
 }
 
+/** Tags whose expression has a part that nobody here knows, with where they stand. */
+export function brokenTagsIn(
+  text: string,
+  tables: ReferenceTables,
+): readonly { readonly start: number; readonly end: number }[] {
+  if (!/spdx/i.test(text)) return [];
+  return [...text.matchAll(TAG)].flatMap((match) => {
+    const said = (match[1] ?? '').split(CLOSER, 1)[0]?.trim() ?? '';
+    // A tag that begins with nothing known is none of ours.
+    if (knownTokens(tokensOf(said), tables).length === 0 || longestExpression(said, tables))
+      return [];
+    const start = match.index;
+    const end = start + match[0].indexOf(said, match[0].indexOf(match[1] ?? '')) + said.length;
+    return [{ start, end }];
+  });
+}
+
 /** The longest run of words from the start that is an expression: prose may follow on the line. */
 function longestExpression(
   said: string,
@@ -56,10 +73,21 @@ function longestExpression(
   for (let count = known.length; count > 0; count -= 1) {
     const last = tokens[count - 1];
     const expression = expressionOf(known.slice(0, count));
-    if (expression !== undefined && last)
-      return { expression, length: last.index + last[0].length };
+    if (expression === undefined || !last) continue;
+    // What it is joined with belongs to it, known or not: half an expression is another one.
+    if (goesOn(tokens[count]?.[0], tokens[count + 1]?.[0])) return undefined;
+    return { expression, length: last.index + last[0].length };
   }
   return undefined;
+}
+
+/** True for an operator with something behind it; in lower case it may be prose: "MIT and so on". */
+function goesOn(operator: string | undefined, operand: string | undefined): boolean {
+  if (operand === undefined) return operator !== undefined && /^(?:AND|OR|WITH)$/.test(operator);
+  return (
+    /^(?:AND|OR|WITH)$/.test(operator ?? '') ||
+    (/^(?:or|with)$/.test(operator ?? '') && /[-.\d(]/.test(operand))
+  );
 }
 
 /** Most words of an expression. */

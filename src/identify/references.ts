@@ -2,7 +2,7 @@ import type { ReferenceTables } from './reference-tables.ts';
 import { absorb, type Found } from './references-absorb.ts';
 import { joinAlternatives, joinLists } from './references-choices.ts';
 import { type Statement, statementsIn } from './references-statements.ts';
-import { tagsIn } from './references-tags.ts';
+import { brokenTagsIn, tagsIn } from './references-tags.ts';
 import { addressesIn } from './references-urls.ts';
 import { wordsOf } from './references-words.ts';
 
@@ -71,12 +71,14 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
 
 /**
  * Finds what `findReferences` leaves out because a license is named and changed: "modified MIT",
- * "Apache 2.0 with the following additional conditions". Sorted, not overlapping.
+ * "Apache 2.0 with the following additional conditions", and tags with a part that nobody knows. Sorted,
+ * not overlapping.
  */
 export function findQualified(text: string, tables: ReferenceTables): readonly Qualified[] {
   if (!mayRefer(text)) return [];
-  return statementsOf(text, tables)
-    .filter((statement) => statement.kind === 'altered')
+  const altered = statementsOf(text, tables).filter((statement) => statement.kind === 'altered');
+  return [...altered, ...brokenTagsIn(text, tables)]
+    .sort((a, b) => a.start - b.start)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end).replace(/\s+/g, ' ') }));
 }
 

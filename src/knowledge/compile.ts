@@ -83,9 +83,11 @@ export function compileKnowledge(
     rules: rules.map(({ rule }) => rule),
     duties: inFolder('duties/', (node, reader): DutyRule => readDuty(node, reader, vocabulary)),
     products: inFolder('products/', (node, reader): Product[] =>
-      readProducts(node, reader, vocabulary),
+      readProducts(node, reader, { vocabulary, licenses }),
     ).flat(),
-    models: inFolder('models/', (node, reader): ModelFamily[] => readModels(node, reader)).flat(),
+    models: inFolder('models/', (node, reader): ModelFamily[] =>
+      readModels(node, reader, { licenses }),
+    ).flat(),
     profiles: Object.fromEntries(profiles.map((profile) => [profile.id, profile])),
   };
   checkIdentity(knowledge, issues);
@@ -104,7 +106,7 @@ export function readFile<T>(
   read: (node: YamlNode | undefined, reader: YamlReader) => T,
 ): T {
   const reader = new YamlReader(file.path);
-  const parsed = parseYaml(file.text);
+  const parsed = parseYaml(file.text, { uniqueKeys: true });
   if (!parsed.ok) reader.issue(parsed.line, `not YAML: ${parsed.message}`);
   else if (parsed.value.length > 1) reader.issue(1, 'one file holds one document');
   // An unparseable file was reported; what its reader would say on top is noise.

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge, Product } from '../model/knowledge.ts';
 import { compareText } from '../syntax/compare.ts';
 import type { YamlNode } from '../syntax/yaml.ts';
 import type { Issue, YamlReader } from '../syntax/yaml-reader.ts';
@@ -54,8 +54,13 @@ export function extendKnowledge(
   );
   const rules = inFolder('risks', (node, reader) => readRule(node, reader, vocabulary));
   const duties = inFolder('duties', (node, reader) => readDuty(node, reader, vocabulary));
-  const products = inFolder('products', (node, reader) => readProducts(node, reader, vocabulary));
-  const models = inFolder('models', (node, reader) => readModels(node, reader));
+  const licenses = {
+    ...base.licenses,
+    ...Object.fromEntries(own.map(({ value }) => [value.license.id, value.license])),
+  };
+  const words = { vocabulary, licenses };
+  const products = inFolder('products', (node, reader) => readProducts(node, reader, words));
+  const models = inFolder('models', (node, reader) => readModels(node, reader, words));
   const profiles = inFolder('profiles', (node, reader) => readProfile(node, reader, vocabulary));
   const each = <T extends { readonly id: string }>(
     read: readonly { readonly value: readonly T[]; readonly path: string }[],
@@ -78,19 +83,16 @@ export function extendKnowledge(
     alone(profiles),
     issues,
   );
+  checkProductNames(base.products, products, issues);
   const knowledge: Knowledge = {
     ...base,
-    licenses: {
-      ...base.licenses,
-      ...Object.fromEntries(own.map(({ value }) => [value.license.id, value.license])),
-    },
+    licenses,
     aliases: withNames(
       base.aliases,
       own.map(({ value }) => value.names),
     ),
     rules: [...base.rules, ...rules.map(({ value }) => value.rule)],
     duties: [...base.duties, ...duties.map(({ value }) => value)],
-    // Of two products with one name the later one counts.
     products: [...base.products, ...products.flatMap(({ value }) => value)],
     models: [...base.models, ...models.flatMap(({ value }) => value)],
     profiles: {
@@ -106,6 +108,32 @@ export function extendKnowledge(
     issues,
   );
   return { knowledge, tests, issues };
+}
+
+/** What a product goes by belongs to one product. */
+function checkProductNames(
+  ours: readonly Product[],
+  theirs: readonly { readonly value: readonly Product[]; readonly path: string }[],
+  issues: Issue[],
+): void {
+  const owners = new Map<string, string>();
+  const each = (product: Product) =>
+    Object.entries(product.names).flatMap(([place, names]) =>
+      names.map((name) => `${place} ${name.toLowerCase()}`),
+    );
+  for (const product of ours) for (const name of each(product)) owners.set(name, product.id);
+  for (const { value, path } of theirs) {
+    for (const product of value) {
+      for (const name of each(product)) {
+        const owner = owners.get(name);
+        if (owner !== undefined && owner !== product.id) {
+          const message = `${name} is a name of ${owner} already; to say what license you hold, use components: in fineprint.yaml`;
+          issues.push({ path, line: 1, message });
+        }
+        owners.set(name, product.id);
+      }
+    }
+  }
 }
 
 /** Every name is given once, by us or by them. */

@@ -57,8 +57,8 @@ export function readRule(
       reader.oneOf(found.verdict, ['violation', 'needs-review'], 'verdict') ?? 'needs-review',
     fallback: textOf(found.fallback) === 'true',
     about: reader.oneOf(found.about, ['license', 'component'], 'subject') ?? 'component',
-    message: reader.text(found.message, 'message'),
-    remedy: reader.text(found.remedy, 'remedy'),
+    message: readSentence(found.message, 'message', reader),
+    remedy: readSentence(found.remedy, 'remedy', reader),
     rationale: reader.text(found.rationale, 'rationale'),
     references: reader.texts(found.references, 'references'),
     when: readCondition(found.when, reader, vocabulary),
@@ -68,6 +68,18 @@ export function readRule(
     .list(found.tests, 'tests')
     .map((test) => readTest(test, id, reader, vocabulary));
   return { rule, tests };
+}
+
+const PLACEHOLDERS = ['name', 'license'];
+
+/** A sentence in which `{name}` and `{license}` stand for the component and its license. */
+function readSentence(node: YamlNode | undefined, what: string, reader: YamlReader): string {
+  const text = reader.text(node, what);
+  for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
+    if (!PLACEHOLDERS.includes(name))
+      reader.issue(node, `unknown placeholder {${name}}${didYouMean(name, PLACEHOLDERS)}`);
+  }
+  return text;
 }
 
 const TEST_KEYS = {

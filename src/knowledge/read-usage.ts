@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../model/knowledge.ts';
 import type { Answer, Region, ScaleValue } from '../model/usage.ts';
 import { didYouMean } from '../syntax/nearest.ts';
+import { isRegion, regionHint } from '../syntax/regions.ts';
 import { textOf, type YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
 
@@ -66,8 +67,8 @@ export function readRegionCodes(
 ): readonly Region[] {
   const codes = reader.texts(node, what);
   for (const code of codes) {
-    if (!/^[A-Z]{2,3}$/.test(code))
-      reader.issue(node, `"${code}" is no region code such as DE, US or EU`);
+    if (!isRegion(code))
+      reader.issue(node, `"${code}" is no region code such as DE, US or EU${regionHint(code)}`);
   }
   return codes;
 }

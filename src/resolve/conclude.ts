@@ -132,7 +132,12 @@ function fromTexts(
   }
   const raw = 'raw' in declared ? declared.raw : undefined;
   const known = { ...(raw ? { raw } : {}), facts, basis: [] };
-  if (detected.modified) return { status: 'unknown', reason: 'text-modified', ...known, facts: [] };
+  // A field that points to a file names no license that the file could differ from.
+  const isOwn = declared.status === 'see-file' && !detected.altered;
+  if (detected.modified) {
+    const reason = isOwn ? 'text-unrecognized' : 'text-modified';
+    return { status: 'unknown', reason, ...known, facts: [] };
+  }
   if (declared.status === 'unknown') return { status: 'unknown', reason: 'unparseable', ...known };
   if (detected.texts > 0) return { status: 'unknown', reason: 'text-unrecognized', ...known };
   if (declared.status === 'see-file')

@@ -9,6 +9,8 @@ export interface Detection {
   readonly texts: number;
   /** A text differs from its license or carries a restriction of its own. */
   readonly modified: boolean;
+  /** One that differs is near a license that has a name. */
+  readonly altered: boolean;
   readonly parameters?: Readonly<Record<string, string>>;
   /** The words unknown texts have, one list a text; absent for texts too short to tell. */
   readonly kin: readonly (readonly string[])[];
@@ -34,6 +36,9 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
     expressions: [...expressions].filter((one) => !isPartOfLesser(one, expressions)),
     texts: detected.length,
     modified: detected.some(({ verdict }) => verdict === 'modified'),
+    altered: detected.some(
+      ({ verdict, expression }) => verdict === 'modified' && expression !== undefined,
+    ),
     ...(parameters ? { parameters } : {}),
     kin: detected.flatMap(({ verdict, kin }) => (verdict === 'unknown' && kin ? [kin] : [])),
     files: detected.map(({ verdict, where }) => ({

@@ -36,9 +36,13 @@ const MAX_NODES = 200_000;
 
 /**
  * Parses every document of a YAML text. Unknown tags (`!reference`) are kept as their plain value.
- * A text with errors is a failure naming the first one; an empty document gives an empty list.
+ * A text with errors is a failure naming the first one; a key twice in one map is one where keys must
+ * be unique, as in files for us; an empty document gives an empty list.
  */
-export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
+export function parseYaml(
+  text: string,
+  { uniqueKeys = false }: { readonly uniqueKeys?: boolean } = {},
+): Parsed<readonly YamlNode[]> {
   if (isHostile(text)) {
     return { ok: false, message: 'nested too deeply, or lines too long, for a file people wrote' };
   }
@@ -49,7 +53,7 @@ export function parseYaml(text: string): Parsed<readonly YamlNode[]> {
     const documents = parseAllDocuments(text, {
       lineCounter: counter,
       merge: true,
-      uniqueKeys: false,
+      uniqueKeys,
       logLevel: 'silent',
     });
     const roots: YamlNode[] = [];

@@ -20,6 +20,12 @@ export interface PossibleRows {
   readonly by: 'release' | 'range' | 'newest' | 'assumed-newest' | 'unreadable';
 }
 
+/** True for what a row of a product's history may say: a semver range, days, or `*`. */
+export function isRange(text: string): boolean {
+  if (text.startsWith('date:')) return /^date:(?:[<>]=?\d{4}-\d{2}-\d{2}\s*)+$/.test(text);
+  return semver().validRange(text, PRERELEASES) !== null;
+}
+
 /** How much of what a version can mean lies in a range. */
 type Share = 'none' | 'part' | 'whole';
 
