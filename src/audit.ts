@@ -1,4 +1,5 @@
 import { claims } from './collect/claims.ts';
+import { unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
 import { merge } from './extract/merge.ts';
@@ -47,8 +48,9 @@ export function survey(
   const extracted = extract(claimed, tree);
   const merged = withProject(merge(extracted.components), tree);
   const identified = identify(merged, tree, texts);
+  const unread = unreadManifests(tree);
   const empty =
-    identified.components.length === 0
+    identified.components.length === 0 && unread.length === 0
       ? [
           diagnostic(
             'empty-repository',
@@ -61,7 +63,13 @@ export function survey(
   return {
     components: identified.components,
     signals: extracted.signals,
-    diagnostics: [...diagnostics, ...extracted.diagnostics, ...identified.diagnostics, ...empty],
+    diagnostics: [
+      ...diagnostics,
+      ...extracted.diagnostics,
+      ...identified.diagnostics,
+      ...unread,
+      ...empty,
+    ],
     coverage: extracted.coverage,
   };
 }

@@ -28,9 +28,16 @@ export async function askAndWrite(report: Report, path: string): Promise<boolean
   const ask = (prompt: string) =>
     Promise.race([new Promise<string>((resolve) => lines.question(prompt, resolve)), ended]);
   const tell = (text: string) => void process.stderr.write(text);
+  let isStopped = false;
+  // Ctrl-C gives up what was said so far; Ctrl-D and q keep it.
+  lines.once('SIGINT', () => {
+    isStopped = true;
+    lines.close();
+  });
   const answers = await askPerson(report, { ask, tell });
   lines.close();
-  if (answers.length === 0) return false;
+  if (isStopped) tell('\nNothing was written.\n');
+  if (isStopped || answers.length === 0) return false;
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
   // Written beside and renamed, so that the file is never half written.
   const temporary = `${path}.${process.pid}.tmp`;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Report } from '../model/report.ts';
 
 /** From which verdict on a build fails. */
@@ -12,7 +13,7 @@ export interface GateOptions {
 
 /**
  * The exit code a report deserves: 0 passed, 1 failed, 3 incomplete under `strict`. A failed gate
- * outweighs an incomplete scan. Waived findings and those of a baseline do not count.
+ * outweighs an incomplete scan; a manifest nothing here reads makes one too. Waived findings and those of a baseline do not count.
  */
 export function gate(report: Report, { failOn, strict }: GateOptions): 0 | 1 | 3 {
   const open = report.findings.filter(({ disposition }) => disposition === 'open');
@@ -20,5 +21,9 @@ export function gate(report: Report, { failOn, strict }: GateOptions): 0 | 1 | 3
     failOn !== 'never' &&
     open.some(({ verdict }) => verdict === 'violation' || failOn === 'needs-review');
   if (fails) return 1;
-  return strict && report.diagnostics.some(({ level }) => level === 'error') ? 3 : 0;
+  return strict && report.diagnostics.some(isIncomplete) ? 3 : 0;
+}
+
+function isIncomplete({ level, code }: Diagnostic): boolean {
+  return level === 'error' || (level === 'warning' && code === 'unsupported-format');
 }

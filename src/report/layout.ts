@@ -40,7 +40,8 @@ export function pageOf(options: Pick<ReporterOptions, 'width' | 'color'>): Page 
   return { width: Math.min(WIDEST, Math.max(NARROWEST, width)), color: options.color };
 }
 
-function paint(page: Page, style: Style, text: string): string {
+/** A text in a style, where the page shows color. */
+export function paint(page: Page, style: Style, text: string): string {
   if (!page.color || style === 'plain' || text === '') return text;
   const [on, off] = SGR[style];
   return `\u001b[${on}m${text}\u001b[${off}m`;

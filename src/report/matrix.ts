@@ -1,8 +1,9 @@
+import type { Severity } from '../model/knowledge.ts';
 import type { Column, MatrixRow } from '../model/matrix.ts';
 import type { Verdict } from '../model/report.ts';
 import type { ReporterOptions } from '../model/reporter.ts';
 import { prose, visible } from './escape.ts';
-import { pageOf, row, section, unbroken, columns as widthOf } from './layout.ts';
+import { pageOf, paint, row, type Style, section, columns as widthOf } from './layout.ts';
 import { subjectsOf } from './view.ts';
 import { count, subjectName } from './words.ts';
 
@@ -11,7 +12,19 @@ const SYMBOLS: Readonly<Record<Verdict, string>> = {
   'needs-review': '?',
   clear: '·',
 };
-const WEIGHTS: Readonly<Record<Verdict, number>> = { violation: 100, 'needs-review': 1, clear: 0 };
+const STYLES: Readonly<Record<Verdict, Style>> = {
+  violation: 'red',
+  'needs-review': 'yellow',
+  clear: 'plain',
+};
+const WEIGHTS: Readonly<Record<Severity, number>> = {
+  critical: 1000,
+  high: 100,
+  medium: 10,
+  low: 1,
+};
+/** A violation counts as many questions of the same severity. */
+const FORBIDDEN = 100;
 
 /**
  * The matrix for a person at a terminal: one line a component that any profile asks about or forbids,
@@ -26,12 +39,23 @@ export function prettyMatrix(
   const [now] = profiles;
   if (!now) return '';
   const subjectOf = subjectsOf(now.report);
-  const weight = ({ byProfile }: MatrixRow) =>
-    Object.values(byProfile).reduce((sum, verdict) => sum + WEIGHTS[verdict], 0);
-  const open = rows.filter((one) => weight(one) > 0);
-  const shown = (options.verbose ? [...rows] : open).sort((a, b) => weight(b) - weight(a));
+  const weights = weightsOf(profiles);
+  const weight = ({ purl }: MatrixRow) => weights.get(purl) ?? 0;
+  const open = rows.filter(({ byProfile }) =>
+    Object.values(byProfile).some((verdict) => verdict !== 'clear'),
+  );
+  const absent = absentIn(profiles);
+  const shown = (options.verbose ? [...rows] : open.filter(({ purl }) => !absent.has(purl))).sort(
+    (a, b) => weight(b) - weight(a),
+  );
+  const folded = options.verbose ? 0 : open.length - shown.length;
   const cells = (one: MatrixRow) =>
-    profiles.map(({ name }) => SYMBOLS[one.byProfile[name] ?? 'clear']).join(' ');
+    profiles
+      .map(({ name }) => {
+        const verdict = one.byProfile[name] ?? 'clear';
+        return paint(page, STYLES[verdict], SYMBOLS[verdict]);
+      })
+      .join(' ');
   const labelWidth = 2 * profiles.length + 2;
   const { name, version, knowledge } = now.report.tool;
   const lines = [
@@ -49,7 +73,7 @@ export function prettyMatrix(
         text: prose(`${profile.name}: ${profile.title}`),
       }),
     ),
-    ...row(page, { indent: 0, text: '✗ forbidden   ? a person must look   · clear' }),
+    ...row(page, { indent: 0, text: '✗ forbidden, ? a person must look, · clear' }),
     '',
     ...(shown.length > 0
       ? row(page, {
@@ -60,21 +84,52 @@ export function prettyMatrix(
         })
       : []),
     ...shown.flatMap((one) => [
-      ...row(page, {
-        indent: 0,
-        label: cells(one),
-        labelWidth,
-        text: unbroken(visible(subjectName(subjectOf(one.purl)))),
-      }),
+      `${cells(one)}   ${visible(subjectName(subjectOf(one.purl)))}`,
       ...(options.verbose
         ? reasons(one, profiles).flatMap((text) => row(page, { indent: labelWidth, text }))
         : []),
     ]),
-    ...(shown.length > 0 ? [''] : []),
+    ...(folded > 0
+      ? row(page, {
+          indent: 0,
+          label: profiles.map(() => '?').join(' '),
+          labelWidth,
+          text: `${count(folded, 'package')} whose license was not read, since they are not installed; --verbose lists them`,
+        })
+      : []),
+    ...(shown.length + folded > 0 ? [''] : []),
     ...summary(page, profiles, rows.length - open.length, options.verbose),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** How much speaks against each component, under all profiles together. */
+function weightsOf(profiles: readonly Column[]): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { report } of profiles) {
+    for (const { purl, verdict, severity, disposition } of report.findings) {
+      if (disposition !== 'open') continue;
+      const weight = WEIGHTS[severity] * (verdict === 'violation' ? FORBIDDEN : 1);
+      weights.set(purl, (weights.get(purl) ?? 0) + weight);
+    }
+  }
+  return weights;
+}
+
+/** Packages of which nothing is known but that they are not installed; there are thousands of them. */
+function absentIn(profiles: readonly Column[]): ReadonlySet<string> {
+  const rules = new Map<string, Set<string>>();
+  for (const { report } of profiles) {
+    for (const { purl, rule } of report.findings) {
+      rules.set(purl, (rules.get(purl) ?? new Set()).add(rule));
+    }
+  }
+  const absent = [...rules].filter(([, found]) => [...found].join() === 'package-not-installed');
+  return new Set(absent.length > MOST_ABSENT ? absent.map(([purl]) => purl) : []);
+}
+
+/** So many are listed by name. */
+const MOST_ABSENT = 5;
 
 /** What speaks against a component, each rule once with the profiles it holds under. */
 function reasons({ purl }: MatrixRow, profiles: readonly Column[]): readonly string[] {

@@ -83,7 +83,7 @@ describe('rules of the user', () => {
   test('their tests run', () => {
     expect(run(root, 'rules', 'test', '--rules', 'house')).toEqual({
       status: 0,
-      stdout: '3 tests of 1 rules: all as expected\n',
+      stdout: '3 tests of 1 rule: all as expected\n',
       stderr: '',
     });
   });
@@ -176,7 +176,7 @@ describe('what is wrong with a file is told with its place', () => {
     const root = folder({ ...FILES, 'house/risks/broken.yaml': 'id: 7\n' });
     const { status, stdout } = run(root, 'rules', 'test', '--rules', 'house');
     expect(status).toBe(2);
-    expect(stdout).toMatch(/^3 tests of 1 rules: all as expected; \d+ issues\n$/);
+    expect(stdout).toMatch(/^3 tests of 1 rule: all as expected; \d+ issues?\n$/);
   });
 
   test('a folder that is not there', () => {

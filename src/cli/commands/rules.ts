@@ -4,6 +4,7 @@ import { loadKnowledge } from '../../knowledge/load.ts';
 import type { RuleTest } from '../../knowledge/read-rule.ts';
 import { KNOWLEDGE_VERSION, readYamlFiles, spdxNames } from '../../knowledge/sources.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
+import { count } from '../../report/words.ts';
 import { type Issue, issueText } from '../../syntax/yaml-reader.ts';
 import { withRules } from '../knowledge.ts';
 import { outcomeOf } from '../rule-tests.ts';
@@ -40,8 +41,10 @@ export async function testRules({ rules: folder }: RulesTestOptions): Promise<nu
   }
   const rules = new Set(tests.map(({ rule }) => rule)).size;
   const result = failed === 0 ? 'all as expected' : `${failed} not as expected`;
-  const wrong = issues.length > 0 ? `; ${issues.length} issues` : '';
-  process.stdout.write(`${tests.length} tests of ${rules} rules: ${result}${wrong}\n`);
+  const wrong = issues.length > 0 ? `; ${count(issues.length, 'issue')}` : '';
+  process.stdout.write(
+    `${count(tests.length, 'test')} of ${count(rules, 'rule')}: ${result}${wrong}\n`,
+  );
   if (issues.length > 0) return 2;
   return failed > 0 ? 1 : 0;
 }

@@ -11,7 +11,6 @@ import type { Config } from '../../model/config.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
-import { conclusion, summaryLine } from '../../report/words.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
@@ -52,8 +51,8 @@ export async function scan(path: string, options: ScanOptions, version: string):
   const answered = isRead && (await offered(path, options, scanned.report));
   const { report, failOn } = answered ? await scanReport(path, options, version) : scanned;
   if (answered) {
-    for (const output of wanted) if (output.file) writeReport(report, output, verbose);
-    process.stderr.write(`\n${summaryLine(report)}\n${conclusion(report)}\n`);
+    process.stderr.write('\nThe report with your answers:\n\n');
+    for (const output of wanted) writeReport(report, output, verbose);
   }
   return gate(report, { failOn, strict: options.strict ?? false });
 }
