@@ -73,6 +73,15 @@ export function listedTexts(): TextFolder {
   return { folder: 'spdx-license-list', kind: 'list', templates, spdx: [], licenseDb: [] };
 }
 
+/**
+ * A use grant is a parameter of another license: words of one in a text tell nothing of the text, and
+ * it counts only where it stands alone.
+ */
+function kindOf(file: string, isException: string | undefined): TemplateText['kind'] {
+  if (/-use-grant-/.test(file)) return 'fragment';
+  return /^(?:yes|true)$/.test(isException ?? '') ? 'exception' : 'license';
+}
+
 function readLicenseDb(
   path: string,
   written: string,
@@ -88,7 +97,7 @@ function readLicenseDb(
   return {
     template: {
       id: id ?? `LicenseRef-scancode-${basename(path, '.LICENSE')}`,
-      kind: /^(?:yes|true)$/.test(value('is_exception') ?? '') ? 'exception' : 'license',
+      kind: kindOf(basename(path), value('is_exception')),
       text: written.slice(matter?.[0].length ?? 0),
       blanks: [],
     },
