@@ -91,6 +91,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
   if (group.length === 1 && !needsRelation(first, named)) return first;
   const relation = strongest(group, ({ relation }) => relation, RELATIONS);
   const modified = modifiedOf(group);
+  const claims = group.flatMap(({ claims }) => claims ?? []);
   const { modified: _said, ...rest } = first;
   const version = group.find(({ version }) => version)?.version;
   return {
@@ -114,6 +115,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
       group.flatMap(({ lineage }) => lineage),
       JSON.stringify,
     ),
+    ...(claims.length > 0 ? { claims: distinct(claims, JSON.stringify) } : {}),
     seenAt: places(group.flatMap(({ seenAt }) => seenAt)),
   };
 }

@@ -72,6 +72,16 @@ export interface Lineage {
 }
 
 /**
+ * What a model card says of how open the model is: that it is open source, in its own words, or where
+ * it speaks of its data, to follow "the card". It proves nothing; the license decides.
+ */
+export interface CardClaim {
+  readonly about: 'open-source' | 'training-data';
+  readonly words: string;
+  readonly where: Place;
+}
+
+/**
  * Something others wrote that this repository uses.
  *
  * `id` names it within one inventory and is its purl with version (`pkg:npm/left-pad@1.3.0`);
@@ -93,6 +103,8 @@ export interface Component {
   readonly licenseTexts: readonly LicenseText[];
   /** For models: its parents, as its card or files state them. */
   readonly lineage: readonly Lineage[];
+  /** For models: what their cards say of their openness. */
+  readonly claims?: readonly CardClaim[];
   /**
    * Whether we changed it, where the place it was found shows that: an image pulled by compose or a
    * package installed from a registry is `no`; a patched or vendored copy is `yes`.

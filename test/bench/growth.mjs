@@ -40,6 +40,18 @@ const CASES = {
   ],
   'calls that never close': [100_000, 'a.py', (n) => 'from_pretrained("a/b", '.repeat(n)],
   'one line of 10 MB': [10_000_000, 'a.py', (n) => `from_pretrained ${'x'.repeat(n)}`],
+  'model card, one paragraph': [
+    2_000,
+    'README.md',
+    (n) =>
+      `---\nlicense: mit\nbase_model: a/b\n---\n\n# Wren\n\n${'Wren beats open-source models.\n'.repeat(n)}`,
+  ],
+  'model card, brackets that never close': [
+    10_000,
+    'README.md',
+    (n) =>
+      `---\nlicense: mit\nbase_model: a/b\n---\n\n${'![<'.repeat(400)}\n`.padEnd(n * 12, '![<[<\n'),
+  ],
   'LICENSE, one notice again and again': [20_000, 'LICENSE', (n) => 'MIT License\n'.repeat(n)],
   'LICENSE, one line': [150_000, 'LICENSE', (n) => `in no event shall ${'x '.repeat(n)}`],
 };

@@ -6,6 +6,7 @@ import type { Tree } from '../../model/tree.ts';
 import { huggingFacePurl, purl } from '../../purl/purl.ts';
 import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import { component } from '../component.ts';
+import { claimsOf } from './card-claims.ts';
 import { licenseEvidence, licenseTextsBeside } from './card-license.ts';
 import { cardKind, frontMatter, looksLikeCard } from './card-matter.ts';
 import { cloneTarget } from './hub-url.ts';
@@ -17,7 +18,8 @@ const NOTHING: Extraction = { components: [], diagnostics: [] };
 /**
  * Model and dataset cards: a Markdown file whose front matter has the keys of the Hugging Face hub.
  * The card speaks for the folder it lies in. `base_model` gives the parents, `datasets` the data it
- * was trained on; the README of a Space names the models it uses.
+ * was trained on; the README of a Space names the models it uses. What a card says of how open its
+ * model is goes along as claims.
  * Keys: https://github.com/huggingface/hub-docs, modelcard.md and datasetcard.md.
  */
 export const modelCard: Extractor = {
@@ -47,12 +49,13 @@ export const modelCard: Extractor = {
       };
     }
     const root = parsed.value[0];
-    return root ? read({ path, root, tree }) : NOTHING;
+    return root ? read({ path, text, root, tree }) : NOTHING;
   },
 };
 
 interface Card {
   readonly path: string;
+  readonly text: string;
   readonly root: YamlNode;
   readonly tree: Tree;
 }
@@ -84,6 +87,7 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
   const name = nameOf(card);
   const lineage = kind === 'model' ? lineageOf(card, diagnostics) : [];
   const { evidence, linked } = licenseEvidence(root, path, diagnostics);
+  const claims = kind === 'model' ? claimsOf(card, name) : [];
   const line = lineOf(root, ['license', 'base_model']) ?? 1;
   return component({
     kind,
@@ -94,6 +98,7 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
     evidence,
     licenseTexts: licenseTextsBeside(tree, folderOf(path), linked),
     lineage,
+    ...(claims.length > 0 ? { claims } : {}),
     seenAt: [{ path, line }],
     ...(get(root, 'base_model') ? { modified: 'yes' as const } : {}),
   });
