@@ -1,5 +1,6 @@
+import { openLicense, opennessOfFamily } from '../evaluate/openness.ts';
 import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/knowledge.ts';
-import type { Finding, Report, ReportComponent } from '../model/report.ts';
+import type { Finding, OpenAnswer, Openness, Report, ReportComponent } from '../model/report.ts';
 import { prose } from '../report/escape.ts';
 import { sentence, shortLicenses } from '../report/words.ts';
 import { kindUnder, type UnderProfile } from './license-profiles.ts';
@@ -18,6 +19,7 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
       ? field('licensor', 'no longer exists: no other license can be had')
       : []),
     ...(license.url ? field('text', license.url) : []),
+    ...openField('can license an open part (OSAID 1.0)', openLicense(license, vocabulary.openness)),
     '',
     license.terms.length > 0 ? 'Terms' : noTerms(license),
   ];
@@ -75,6 +77,23 @@ function noTerms({ family }: License): string {
     : 'It limits nothing and asks for nothing that we track.';
 }
 
+/** One part of an open AI system: whether it is one, and why. */
+function openField(what: string, { answer, because }: OpenAnswer): string[] {
+  return [
+    ...field('openness', `${what}: ${answer === 'unknown' ? 'not known' : answer}`),
+    ...because.flatMap(({ text, path, line }) => field('', `${text}${place(path, line)}`)),
+  ];
+}
+
+function opennessFields({ parameters, code, data, mof }: Openness): string[] {
+  return [
+    ...openField('parameters (OSAID 1.0)', parameters),
+    ...openField('code (OSAID 1.0)', code),
+    ...openField('data information (OSAID 1.0)', data),
+    ...openField('a class of the Model Openness Framework', mof),
+  ];
+}
+
 const GRADES = {
   text: 'read in the text of the license',
   secondary: 'from what others quote or class',
@@ -113,17 +132,8 @@ export function productText({
 }
 
 /** Which models a family stands for, and the license they are under. */
-export function modelText({
-  id,
-  title,
-  license,
-  match,
-  note,
-  alternative,
-  guess,
-  grade,
-  path,
-}: ModelFamily): string {
+export function modelText(family: ModelFamily, knowledge: Knowledge): string {
+  const { id, title, license, match, note, alternative, guess, grade, path } = family;
   const lines = [
     `${id}: ${title}`,
     '',
@@ -135,6 +145,7 @@ export function modelText({
     ...(note ? field('note', note) : []),
     ...(alternative ? field('instead', alternative) : []),
     ...field('grounds', `${GRADES[grade]} (${path})`),
+    ...opennessFields(opennessOfFamily(family, knowledge)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -194,6 +205,7 @@ export function componentText(component: ReportComponent, report: Report): strin
       field('basis', `${text}${by ? `, says ${by}` : ''}${place(path, line)}`),
     ),
     ...component.seenAt.flatMap(({ path, line }) => field('seen at', placeOf(path, line))),
+    ...(component.openness ? opennessFields(component.openness) : []),
     ...field('verdict', component.verdict),
     ...findings.flatMap(({ fingerprint, title, verdict }) =>
       field('finding', `${fingerprint} ${title} (${verdict})`),

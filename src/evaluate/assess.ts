@@ -3,6 +3,7 @@ import type { CuratedLicense } from '../model/evidence.ts';
 import type { Knowledge, License, Rule } from '../model/knowledge.ts';
 import type { Verdict } from '../model/report.ts';
 import { alternatives, parseExpression, print, type SingleLicense } from '../spdx/expression.ts';
+import { licenseOf } from './clause.ts';
 import { evaluateCondition } from './condition.ts';
 import type { Outcome } from './outcome.ts';
 import type { Subject } from './subject.ts';
@@ -170,32 +171,4 @@ export function compareHits(a: readonly Hit[], b: readonly Hit[]): number {
     if (order !== 0) return order;
   }
   return 0;
-}
-
-/** Copyleft that is not about linking: no exception written for the GPL speaks of it. */
-const BEYOND_LINKING = new Set(['service', 'deployment']);
-
-/** The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified. */
-function licenseOf({ id, exception }: SingleLicense, { licenses, exceptions }: Knowledge): License {
-  const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
-  const base = license ?? {
-    id,
-    name: id,
-    family: 'unclassified',
-    grade: 'memory',
-    detail: 'family',
-    terms: [],
-    path: 'rules/licenses',
-  };
-  if (exception === undefined) return base;
-  const remains = Object.hasOwn(exceptions, exception)
-    ? exceptions[exception]?.copyleft
-    : undefined;
-  const named = { ...base, id: `${id} WITH ${exception}` };
-  if (remains === undefined) return named;
-  const terms = base.terms.flatMap((term) => {
-    if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
-    return remains === 'none' ? [] : [{ ...term, value: remains }];
-  });
-  return { ...named, terms };
 }

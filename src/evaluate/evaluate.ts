@@ -10,6 +10,7 @@ import { compareText } from '../syntax/compare.ts';
 import { dutiesOf } from './duties.ts';
 import { tell, verdictOf } from './findings.ts';
 import { judge } from './judgement.ts';
+import { opennessOf } from './openness.ts';
 import { openQuestions } from './questions.ts';
 import { applyWaivers } from './waivers.ts';
 
@@ -22,7 +23,12 @@ export function evaluate(
   const judgeOne = judge({ knowledge, config });
   const judged = determined
     .map(({ component, determination }) =>
-      tell(component, determination, judgeOne(component, determination)),
+      tell(component, determination, {
+        judgement: judgeOne(component, determination),
+        ...(component.kind === 'model'
+          ? { openness: opennessOf(component, determination, knowledge) }
+          : {}),
+      }),
     )
     .sort((a, b) => compareText(a.component.purl, b.component.purl));
   const waived = applyWaivers(

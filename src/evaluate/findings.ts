@@ -1,7 +1,7 @@
-import type { Component } from '../model/component.ts';
+import type { CardClaim, Component } from '../model/component.ts';
 import type { Determination } from '../model/determination.ts';
 import type { Place } from '../model/place.ts';
-import type { Because, Finding, ReportComponent, Verdict } from '../model/report.ts';
+import type { Because, Finding, Openness, ReportComponent, Verdict } from '../model/report.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { type Assessment, type Hit, isTrained } from './assess.ts';
 import { asksFact, questionsOf } from './condition.ts';
@@ -21,7 +21,7 @@ export interface Judged {
 export function tell(
   component: Component,
   determination: Determination,
-  judgement: Judgement,
+  { judgement, openness }: { readonly judgement: Judgement; readonly openness?: Openness },
 ): Judged {
   const { assessment, hits, wayOut } = judgement;
   const expression = expressionOf(determination, assessment);
@@ -54,6 +54,7 @@ export function tell(
       role,
       seenAt,
       license,
+      ...(openness ? { openness } : {}),
     },
   };
 }
@@ -111,13 +112,21 @@ function findingOf(hit: Hit, scene: Scene): Finding {
   };
 }
 
-/** Where to look: the component, or the variable where the rule is about its acceptance. */
+/** Where to look: the component, or the words or the variable that the rule is about. */
 function locationsOf({ rule }: Hit, { component, determination }: Scene): readonly Place[] {
+  const called = callsOpen(rule, component).map(({ where }) => where);
+  if (called.length > 0) return called;
   if (!asksFact(rule.when, 'terms-accepted-by-automation')) return component.seenAt;
   const accepted = determination.basis.flatMap(({ kind, path, line }) =>
     kind === 'accepted' && path !== undefined ? [{ path, ...(line ? { line } : {}) }] : [],
   );
   return accepted.length > 0 ? accepted : component.seenAt;
+}
+
+/** Where its card calls a model open source, for a rule that is about that. */
+function callsOpen({ when }: Hit['rule'], { claims = [] }: Component): readonly CardClaim[] {
+  if (!asksFact(when, 'called-open-source')) return [];
+  return claims.filter(({ about }) => about === 'open-source');
 }
 
 function wayOutText({ component, wayOut }: Scene): string {
@@ -132,7 +141,10 @@ const NOTHING_READ =
   'no license field, no license text and no entry in rules/ was found for what is named here';
 
 function becauseOf(hit: Hit, { component, determination, assessment }: Scene): Because[] {
-  const because: Because[] = [...hit.outcome.because];
+  const called = callsOpen(hit.rule, component).map(
+    ({ words, where }): Because => ({ kind: 'fact', text: `the card says: "${words}"`, ...where }),
+  );
+  const because: Because[] = [...called, ...hit.outcome.because];
   if (hit.rule.about === 'component') {
     for (const { text, path, line } of determination.basis) {
       because.push({ kind: 'fact', text, ...(path ? { path } : {}), ...(line ? { line } : {}) });

@@ -96,7 +96,13 @@ export function compileKnowledge(
   return { knowledge, tests, issues };
 }
 
-const EMPTY: Vocabulary = { terms: {}, questions: {}, families: {}, grants: {} };
+const EMPTY: Vocabulary = {
+  terms: {},
+  questions: {},
+  families: {},
+  grants: {},
+  openness: { families: [], limits: {}, depends: {} },
+};
 const NO_ALIASES: Aliases = { names: {}, guesses: {}, undecidable: {} };
 
 /** Reads one file; what is wrong with it goes to `issues`. */

@@ -1,12 +1,20 @@
-import type { Family, Grant, Question, Vocabulary, VocabularyTerm } from '../model/knowledge.ts';
+import type {
+  Family,
+  Grant,
+  OpennessTerms,
+  Question,
+  Vocabulary,
+  VocabularyTerm,
+} from '../model/knowledge.ts';
+import { didYouMean } from '../syntax/nearest.ts';
 import type { YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
 import { readCondition } from './condition.ts';
 
-/** Reads `rules/vocabulary.yaml`: terms, questions, families and the shapes of use grants. */
+/** Reads `rules/vocabulary.yaml`: terms, questions, families and the shapes of use grants, and what keeps a license from being open. */
 export function readVocabulary(node: YamlNode | undefined, reader: YamlReader): Vocabulary {
   const top = reader.shape(node, 'the vocabulary', {
-    required: ['terms', 'questions', 'families', 'grants'],
+    required: ['terms', 'questions', 'families', 'grants', 'openness'],
   });
   const terms: Record<string, VocabularyTerm> = Object.create(null);
   for (const [id, value] of reader.record(top.terms, 'terms'))
@@ -37,7 +45,38 @@ export function readVocabulary(node: YamlNode | undefined, reader: YamlReader): 
       forbids: readCondition(forbids, reader, { terms, questions, families }),
     };
   }
-  return { terms, questions, families, grants };
+  const openness = readOpenness(top.openness, reader, { terms, families });
+  return { terms, questions, families, grants, openness };
+}
+
+function readOpenness(
+  node: YamlNode | undefined,
+  reader: YamlReader,
+  words: Pick<Vocabulary, 'terms' | 'families'>,
+): OpennessTerms {
+  const { families, limits, depends } = reader.shape(node, 'openness', {
+    required: ['families', 'limits', 'depends'],
+  });
+  const values = (part: YamlNode | undefined, what: string) =>
+    Object.fromEntries(
+      reader.record(part, what).map(([term, list, line]) => {
+        const known = words.terms[term];
+        if (!known)
+          reader.issue(line, `unknown term "${term}"${didYouMean(term, Object.keys(words.terms))}`);
+        const names = Object.keys(known?.values ?? {});
+        const of = reader
+          .list(list, term)
+          .map((value) => reader.oneOf(value, names, `value of ${term}`) ?? '');
+        return [term, of];
+      }),
+    );
+  return {
+    families: reader
+      .list(families, 'families')
+      .map((family) => reader.oneOf(family, Object.keys(words.families), 'family') ?? ''),
+    limits: values(limits, 'limits'),
+    depends: values(depends, 'depends'),
+  };
 }
 
 function readTermEntry(id: string, node: YamlNode, reader: YamlReader): VocabularyTerm {

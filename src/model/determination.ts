@@ -34,6 +34,7 @@ export type UnknownReason =
 /** A fact about how a license came to be concluded that a rule may ask about. */
 export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
+  | 'called-open-source' // its card calls it open source
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
   | 'text-unread' // the text beside the field has none of the words of the license the field names
   | 'modified-text' // the license text differs from the license it names

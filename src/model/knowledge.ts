@@ -111,6 +111,17 @@ export interface Vocabulary {
   readonly families: Readonly<Record<string, Family>>;
   /** Shapes an Additional Use Grant takes: what each one does *not* cover, as a condition. */
   readonly grants: Readonly<Record<string, Grant>>;
+  readonly openness: OpennessTerms;
+}
+
+/** Which licenses leave use, study, change and sharing free for any purpose, as OSAID 1.0 asks. */
+export interface OpennessTerms {
+  /** Families whose licenses do, where they were read and state nothing of `limits` or `depends`. */
+  readonly families: readonly string[];
+  /** Values of terms that limit one of the four. */
+  readonly limits: Readonly<Record<string, readonly string[]>>;
+  /** Values that may or may not: a person must read the condition. */
+  readonly depends: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A known shape of an Additional Use Grant. */
@@ -155,6 +166,8 @@ export type Condition =
   | { readonly op: 'license'; readonly values: readonly string[] }
   /** The Additional Use Grant of a BUSL-like license does not cover what we do. */
   | { readonly op: 'beyond-grant' }
+  /** The license limits use, study, change or sharing; see `OpennessTerms`. */
+  | { readonly op: 'not-open' }
   /** How the license came to be concluded. */
   | { readonly op: 'fact'; readonly values: readonly string[] }
   /** The determination's status, or why it is unknown: `conflicting`, `nothing-declared` … */

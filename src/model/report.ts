@@ -59,6 +59,23 @@ export interface OpenQuestion {
   readonly settles: readonly string[];
 }
 
+/** Whether a part of an AI system can be called open, and what that rests on. */
+export interface OpenAnswer {
+  readonly answer: Answer;
+  readonly because: readonly Because[];
+}
+
+/**
+ * Which elements of the Open Source AI Definition 1.0 a model shows, and whether a class of the Model
+ * Openness Framework can hold. `yes` says that the license is open, never that a model is certified.
+ */
+export interface Openness {
+  readonly parameters: OpenAnswer;
+  readonly code: OpenAnswer;
+  readonly data: OpenAnswer;
+  readonly mof: OpenAnswer;
+}
+
 /** A component as the report tells it. */
 export interface ReportComponent {
   readonly purl: string;
@@ -77,6 +94,8 @@ export interface ReportComponent {
     readonly confidence: Confidence | null;
     readonly basis: readonly Basis[];
   };
+  /** Of models. */
+  readonly openness?: Openness;
   readonly verdict: Verdict;
 }
 

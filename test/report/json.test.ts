@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { opennessOf } from '../../src/evaluate/openness.ts';
 import { DIAGNOSTIC_CODES } from '../../src/model/diagnostic.ts';
 import { json } from '../../src/report/json.ts';
+import { KNOWLEDGE } from '../knowledge.ts';
+import { concluded } from '../make.ts';
 import { hostileReport, SAMPLES, VOICE } from './sample.ts';
 
 const OPTIONS = { width: 80, color: false, verbose: false };
@@ -18,6 +21,12 @@ test.each(Object.entries(SAMPLES))('the %s report conforms to its schema', (_, r
   expect(validate.errors).toBeNull();
 });
 
+test('the openness of models conforms to it too', () => {
+  const openness = opennessOf({}, concluded('CC-BY-NC-4.0'), KNOWLEDGE);
+  validate({ ...VOICE, components: [{ ...VOICE.components[0], openness }] });
+  expect(validate.errors).toBeNull();
+});
+
 test('invisible characters come back as they were', () => {
   expect(JSON.parse(json.render(hostileReport(), OPTIONS))).toEqual(hostileReport());
 });
@@ -29,6 +38,10 @@ const mutations: readonly (readonly [string, unknown])[] = [
   ['a key too many at the top', { ...VOICE, extra: 1 }],
   ['a key too few at the top', { ...VOICE, duties: undefined }],
   ['a key too many in a component', { ...VOICE, components: [{ ...component, extra: 1 }] }],
+  [
+    'an openness without reasons',
+    { ...VOICE, components: [{ ...component, openness: { parameters: { answer: 'yes' } } }] },
+  ],
   ['a component kind of nobody', { ...VOICE, components: [{ ...component, kind: 'thing' }] }],
   [
     'a missing version that is not null',

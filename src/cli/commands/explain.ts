@@ -73,7 +73,7 @@ function namedText(subject: string, knowledge: Knowledge): string | undefined {
   if (product) return productText(product);
   const family = models.find(({ id }) => id.toLowerCase() === wanted);
   const found = family ?? (subject.includes('/') ? curator(knowledge).model(subject) : undefined);
-  return found ? modelText(found) : undefined;
+  return found ? modelText(found, knowledge) : undefined;
 }
 
 async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Promise<string> {

@@ -1,0 +1,60 @@
+import type { Knowledge, License, Term } from '../model/knowledge.ts';
+import type { Because } from '../model/report.ts';
+import type { SingleLicense } from '../spdx/expression.ts';
+import { displayName } from './display-name.ts';
+
+/** The clause of a term, as a reason: which license says it where, in our words. */
+export function clauseOf({ clause }: Term, license: License | undefined): Because {
+  return {
+    kind: 'clause',
+    text: `${license ? displayName(license) : ''}, ${clause.section}: ${clause.summary}`,
+    ...(license ? { path: license.path } : {}),
+  };
+}
+
+/** That nobody read a term in the license, and what it rests on instead. */
+export function unreadOf({ grade }: Term, license: License | undefined): Because {
+  return {
+    kind: 'unverified',
+    text: `this term rests on ${GRADE_WORDS[grade]}; nobody has read it in the license for us`,
+    ...(license ? { path: license.path } : {}),
+  };
+}
+
+const GRADE_WORDS = {
+  text: 'the text',
+  secondary: 'what others quote',
+  exists: 'memory',
+  memory: 'memory',
+} as const;
+
+/** Copyleft that is not about linking: no exception written for the GPL speaks of it. */
+const BEYOND_LINKING = new Set(['service', 'deployment']);
+
+/** The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified. */
+export function licenseOf(
+  { id, exception }: SingleLicense,
+  { licenses, exceptions }: Knowledge,
+): License {
+  const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
+  const base = license ?? {
+    id,
+    name: id,
+    family: 'unclassified',
+    grade: 'memory',
+    detail: 'family',
+    terms: [],
+    path: 'rules/licenses',
+  };
+  if (exception === undefined) return base;
+  const remains = Object.hasOwn(exceptions, exception)
+    ? exceptions[exception]?.copyleft
+    : undefined;
+  const named = { ...base, id: `${id} WITH ${exception}` };
+  if (remains === undefined) return named;
+  const terms = base.terms.flatMap((term) => {
+    if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
+    return remains === 'none' ? [] : [{ ...term, value: remains }];
+  });
+  return { ...named, terms };
+}
