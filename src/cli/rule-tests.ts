@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<UnknownReason, true>> = {
 
 const FACTS: Readonly<Record<ResolutionFact, true>> = {
   'floating-across-licenses': true,
+  'called-open-source': true,
   relabeled: true,
   'text-unread': true,
   'modified-text': true,

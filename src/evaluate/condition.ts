@@ -1,7 +1,8 @@
 import type { Condition, Term } from '../model/knowledge.ts';
 import type { Because } from '../model/report.ts';
 import type { Answer } from '../model/usage.ts';
-import { displayName } from './display-name.ts';
+import { clauseOf, unreadOf } from './clause.ts';
+import { listed } from './openness.ts';
 import { all, any, NO, not, type Outcome } from './outcome.ts';
 import { numberAt, regionsHit } from './scale.ts';
 import type { Subject } from './subject.ts';
@@ -47,6 +48,8 @@ export function evaluateCondition(condition: Condition, subject: Subject): Outco
     }
     case 'beyond-grant':
       return beyondGrant(subject);
+    case 'not-open':
+      return notOpen(subject);
     case 'ecosystem':
       return fact(condition.values.includes(typeOf(subject.component.purl)));
     case 'role':
@@ -99,27 +102,19 @@ function termsOf({ license }: Subject, id: string, values: readonly string[]): r
 
 /** A term of the license: yes if somebody read it, else unknown. */
 function held(term: Term, { license }: Subject): Outcome {
-  const where = license ? { path: license.path } : {};
-  const clause: Because = {
-    kind: 'clause',
-    text: `${license ? displayName(license) : ''}, ${term.clause.section}: ${term.clause.summary}`,
-    ...where,
-  };
+  const clause = clauseOf(term, license);
   if (term.grade === 'text') return { answer: 'yes', questions: [], because: [clause] };
-  const unread: Because = {
-    kind: 'unverified',
-    text: `this term rests on ${GRADE_WORDS[term.grade]}; nobody has read it in the license for us`,
-    ...where,
-  };
-  return { answer: 'unknown', questions: [], because: [clause, unread] };
+  return { answer: 'unknown', questions: [], because: [clause, unreadOf(term, license)] };
 }
 
-const GRADE_WORDS = {
-  text: 'the text',
-  secondary: 'what others quote',
-  exists: 'memory',
-  memory: 'memory',
-} as const;
+/** That the license limits what an open one leaves free. A publisher is not told so from memory. */
+function notOpen(subject: Subject): Outcome {
+  const { limits } = subject.vocabulary.openness;
+  const known = listed(subject.license?.terms ?? [], limits).filter(
+    ({ grade }) => grade === 'text' || grade === 'secondary',
+  );
+  return any(known.map((term) => held(term, subject)));
+}
 
 function usage(question: string, subject: Subject): Outcome {
   const { answer, because } = subject.answers(question);

@@ -16,6 +16,7 @@ const OPERATIONS = [
   'scale',
   'region',
   'beyond-grant',
+  'not-open',
   'ecosystem',
   'role',
   'kind',
@@ -47,6 +48,7 @@ export const KINDS = [
 ] as const;
 export const FACTS = [
   'floating-across-licenses',
+  'called-open-source',
   'relabeled',
   'text-unread',
   'modified-text',
@@ -129,6 +131,7 @@ export function readCondition(
         of: reader.oneOf(value, ['established', 'served'], 'region question') ?? 'served',
       };
     case 'beyond-grant':
+    case 'not-open':
       return { op };
     case 'ecosystem':
       return { op, values: names(value, reader, ECOSYSTEMS, op) };

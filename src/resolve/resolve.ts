@@ -52,8 +52,15 @@ export function resolver(context: Context): (component: Component) => Determined
     const determination = known ?? weigh(component, evidence);
     if (key !== undefined && !known) weighed.set(key, determination);
     const basis = [...determination.basis, ...evidence.map(basisOf)];
-    return { component, determination: { ...located(determination, component, evidence), basis } };
+    const told = called(located(determination, component, evidence), component);
+    return { component, determination: { ...told, basis } };
   };
+}
+
+/** What the card calls a model is of this model alone, and no part of what is remembered above. */
+function called(determination: Determination, { claims = [] }: Component): Determination {
+  if (!claims.some(({ about }) => about === 'open-source')) return determination;
+  return { ...determination, facts: [...determination.facts, 'called-open-source'] };
 }
 
 /** A package that a file names and whose own files are not here has not been asked yet. */

@@ -145,10 +145,28 @@ test.each([
   ],
   ['a product', 'redis', /<7\.4\.0: BSD-3-Clause[\s\S]*2024-07-29[\s\S]*Valkey/],
   ['a model', 'coqui/XTTS-v2', /license +cpml-1\.0\.0[\s\S]*rules\/models\/coqui\.yaml/],
+  ['an open license', 'MIT', /openness +can license an open part \(OSAID 1\.0\): yes/],
+  [
+    'a license that is not',
+    'CC-BY-NC-4.0',
+    /openness +can license an open part[^:]*: no\s+CC-BY-NC/,
+  ],
+  [
+    'the openness of a model',
+    'coqui/XTTS-v2',
+    /openness +parameters[^:]*: no[\s\S]*code[^:]*: not known/,
+  ],
 ])('explain tells of %s where it is stated', (_, subject, expected) => {
   const { status, stdout } = run('explain', subject);
   expect(status).toBe(0);
   expect(stdout).toMatch(expected);
+});
+
+test('explain tells of a model here what is open of it', () => {
+  const repository = fileURLToPath(new URL('../../fixtures/repos/open-in-name', import.meta.url));
+  const { stdout } = run('explain', 'models/parrot', repository);
+  expect(stdout).toMatch(/openness +parameters \(OSAID 1\.0\): yes/);
+  expect(stdout).toMatch(/data information \(OSAID 1\.0\): not known[\s\S]*README\.md:6\]/);
 });
 
 test('explain tells of a component and its finding where they come from', () => {

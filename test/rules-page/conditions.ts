@@ -5,6 +5,7 @@ import { linked, plain } from '../markdown.ts';
 /** What a fact about how a license was concluded means; a new one must be told here. */
 const FACT_WORDS: Readonly<Record<(typeof FACTS)[number], string>> = {
   'floating-across-licenses': 'its version is open and can mean versions under different licenses',
+  'called-open-source': 'its card calls it open source',
   relabeled: 'its card claims a license that its parent does not allow',
   'text-unread': 'its license text has none of the words of the license its field names',
   'modified-text': 'its license text is near a known license, with words changed or terms added',
@@ -92,6 +93,8 @@ function leafWords(condition: Condition, vocabulary: Vocabulary): string {
       } (${linked('question', condition.of)})`;
     case 'beyond-grant':
       return 'the [Additional Use Grant](#grants) does not cover what you do';
+    case 'not-open':
+      return 'the license [limits use, study, change or sharing](#openness)';
     case 'ecosystem':
       return `it comes from the registry ${or(condition.values.map(code))}`;
     case 'role':

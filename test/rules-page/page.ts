@@ -5,7 +5,7 @@ import { LICENSES, OWN } from './all-licenses.ts';
 import { grouped } from './conditions.ts';
 import { exceptionsSection, familiesSection, gradesSection, licensesSection } from './licenses.ts';
 import { dutiesSection, rulesSection } from './risks.ts';
-import { grantsSection, questionsSection, termsSection } from './vocabulary.ts';
+import { grantsSection, opennessSection, questionsSection, termsSection } from './vocabulary.ts';
 
 const { vocabulary, rules, duties, exceptions, products, models, profiles } = KNOWLEDGE;
 
@@ -17,6 +17,7 @@ export function rulesPage(): string {
     questionsSection(),
     termsSection(),
     grantsSection(),
+    opennessSection(),
     rulesSection(),
     dutiesSection(),
     familiesSection(),
@@ -30,6 +31,7 @@ const PARTS = [
   ['Questions', 'what is asked about how you use things'],
   ['Terms', 'the words licenses are told in'],
   ['Grants', 'what Business Source Licenses allow in production'],
+  ['Openness', 'which licenses can be those of an open part of an AI system'],
   ['Rules', 'what becomes a finding'],
   ['Duties', 'what must be done in order to be allowed'],
   ['Families', 'what licenses do, seen from afar, with their SPDX ids'],

@@ -1,5 +1,5 @@
 import { KNOWLEDGE } from '../knowledge.ts';
-import { anchored, plain, table } from '../markdown.ts';
+import { anchored, linked, plain, table } from '../markdown.ts';
 import { code, conditionText, grouped } from './conditions.ts';
 import { askedBy, statedBy, usedBy } from './uses.ts';
 
@@ -71,5 +71,31 @@ export function grantsSection(): string {
       '',
       ...conditionText('A use is beyond it where', forbids, vocabulary),
     ]),
+  ].join('\n');
+}
+
+/** The licenses that can be those of an open part: what none of them may state. */
+export function opennessSection(): string {
+  const { families, limits, depends } = vocabulary.openness;
+  const list = (table: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(table).map(
+      ([term, values]) => `- ${linked('term', term)}: ${values.map(code).join(', ')}`,
+    );
+  return [
+    '## Openness',
+    '',
+    'An open part of an AI system may be used, studied, changed and shared for any purpose, and nobody',
+    'is asked first: so the Open Source AI Definition 1.0 has it (opensource.org/ai). A license with one of',
+    'these terms, read in its text, cannot be that of an open part:',
+    '',
+    ...list(limits),
+    '',
+    'With one of these a person must read the condition, so it is not known:',
+    '',
+    ...list(depends),
+    '',
+    'A license without any of them can be one if it was read in its text and is of one of these families:',
+    `${families.map((id) => linked('family', id, vocabulary.families[id]?.title)).join(', ')}. What is`,
+    'known of all others is too little for a yes.',
   ].join('\n');
 }
