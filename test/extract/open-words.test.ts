@@ -65,6 +65,8 @@ describe('sentences that speak of something else', () => {
     'We use open-source models for filtering.',
     'We open-source the evaluation code.',
     'Heron is an open-source model serving library.',
+    'Heron is an open-source Large Language Model (LLM) application development platform.',
+    'Heron is an open-source large language model scheduling and task management tool.',
     'Heron works with open source inference engines such as vLLM.',
     'Heron is an open-weight model.',
     'Heron is an open model that anyone may download.',

@@ -1,4 +1,4 @@
-import type { CardClaim } from '../../model/component.ts';
+import type { CardClaim, Lineage } from '../../model/component.ts';
 import { get, itemsOf, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import { callsModelOpen, nameWords } from './open-words.ts';
 
@@ -7,16 +7,26 @@ const MAX_BODY = 300_000;
 const MAX_SENTENCE = 600;
 const MAX_CLAIMS = 3;
 
-/** What a card says of how open its model is: in its front matter, then in its body. */
+/**
+ * What a card says of how open its model is: in its front matter, then in its body.
+ * @param name what the model is called
+ * @param parents what it was made from: words of theirs are not its own, unless it is only quantized
+ */
 export function claimsOf(
   { path, text, root }: { readonly path: string; readonly text: string; readonly root: YamlNode },
-  name: string,
+  { name, parents }: { readonly name: string; readonly parents: readonly Lineage[] },
 ): CardClaim[] {
   const lines = text.slice(0, MAX_BODY).split(/\r?\n/);
   const start = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)[ \t]*$/.test(line)) + 1;
   const blocks = blocksOf(lines, start);
   const heading = blocks.find(({ isHeading }) => isHeading)?.pieces[0]?.text ?? '';
-  const names = nameWords([name.slice(name.lastIndexOf('/') + 1), heading]);
+  const theirs = parents
+    .filter(({ relation }) => relation !== 'quantized')
+    .map(({ base }) => base.slice(base.lastIndexOf('/') + 1));
+  const inherited = new Set(nameWords(theirs));
+  const names = nameWords([name.slice(name.lastIndexOf('/') + 1), heading]).filter(
+    (word) => !inherited.has(word),
+  );
   const open: CardClaim[] = openTags(root, path);
   for (const block of blocks) {
     for (const { text: words, line } of sentencesOf(block)) {

@@ -87,7 +87,7 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
   const name = nameOf(card);
   const lineage = kind === 'model' ? lineageOf(card, diagnostics) : [];
   const { evidence, linked } = licenseEvidence(root, path, diagnostics);
-  const claims = kind === 'model' ? claimsOf(card, name) : [];
+  const claims = kind === 'model' ? claimsOf(card, { name, parents: lineage }) : [];
   const line = lineOf(root, ['license', 'base_model']) ?? 1;
   return component({
     kind,
