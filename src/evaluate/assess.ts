@@ -29,7 +29,8 @@ export interface Assessment {
 
 /**
  * Judges one license expression: `OR` is the licensee's choice, so the mildest alternative counts;
- * `AND` accumulates, so every license of an alternative is judged.
+ * `AND` accumulates, so every license of an alternative is judged. An expression that does not parse
+ * is the name of a license nobody knows: no permission.
  */
 export function assess(
   possible: CuratedLicense,
@@ -37,13 +38,13 @@ export function assess(
   knowledge: Knowledge,
 ): Assessment {
   const expression = parseExpression(possible.expression);
-  const all = expression ? alternatives(expression).choices : [];
+  const all = expression ? alternatives(expression).choices : [[unread(possible.expression)]];
   const open = openTo(all, subject, knowledge);
   const isChoice = expression?.op === 'or' || open.length > 1;
   const among = (choices: readonly (readonly SingleLicense[])[]): Assessment | undefined => {
     let best: Assessment | undefined;
     for (const choice of choices) {
-      const licenses = choice.map((single) => licenseOf(single, knowledge));
+      const licenses = choice.map((single) => licenseOf(single, knowledge, subject.component.role));
       const hits = licenses.flatMap((license) =>
         judgeLicense({ ...subject, license, ...parametersOf(possible) }, knowledge.rules),
       );
@@ -62,6 +63,10 @@ export function assess(
     if (bought && (bought.hits.length === 0 || (isForbidden && mayHave))) return bought;
   }
   return best ?? { possible, hits: [], licenses: [] };
+}
+
+function unread(expression: string): SingleLicense {
+  return { op: 'license', id: expression, orLater: false };
 }
 
 /** Fewer findings first; of equals, the license that says less: fewer duties to keep. */

@@ -1,3 +1,4 @@
+import type { Role } from '../model/component.ts';
 import type { Knowledge, License, Term } from '../model/knowledge.ts';
 import type { Because } from '../model/report.ts';
 import type { SingleLicense } from '../spdx/expression.ts';
@@ -31,10 +32,14 @@ const GRADE_WORDS = {
 /** Copyleft that is not about linking: no exception written for the GPL speaks of it. */
 const BEYOND_LINKING = new Set(['service', 'deployment']);
 
-/** The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified. */
+/**
+ * The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified.
+ * @param role the part its component plays
+ */
 export function licenseOf(
   { id, exception }: SingleLicense,
   { licenses, exceptions }: Knowledge,
+  role: Role = 'library',
 ): License {
   const license = Object.hasOwn(licenses, id) ? licenses[id] : undefined;
   const base = license ?? {
@@ -51,10 +56,18 @@ export function licenseOf(
     ? exceptions[exception]?.copyleft
     : undefined;
   const named = { ...base, id: `${id} WITH ${exception}` };
-  if (remains === undefined) return named;
-  const terms = base.terms.flatMap((term) => {
-    if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
-    return remains === 'none' ? [] : [{ ...term, value: remains }];
-  });
-  return { ...named, terms };
+  // What is run or loaded as it is, is not linked: there the exception has nothing to relax.
+  if (remains === undefined || role !== 'library') return named;
+  return { ...named, terms: base.terms.flatMap((term) => relaxed(term, remains)) };
+}
+
+/** What an exception leaves of a term for a program that links the work. */
+function relaxed(term: Term, remains: string): readonly Term[] {
+  if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
+  if (remains === 'none') return [];
+  const rest = { ...term, value: remains };
+  // Users over a network are still owed the source of the library itself.
+  return term.value === 'network'
+    ? [rest, { ...term, term: 'hosting-counts-as-distribution', value: 'yes' }]
+    : [rest];
 }

@@ -58,6 +58,29 @@ describe('expressions', () => {
     expect(verdict(concluded(expression), EXPOSED)).toBe(expected);
   });
 
+  test.each(['MIT AND', '(MIT', 'MIT WITH Commons-Clause', 'GPL-2.0-only WITH nothing', '', '()'])(
+    'what does not parse is no permission: %j',
+    (expression) => {
+      expect(found(reportOn(concluded(expression), EXPOSED))).toEqual([
+        'unreviewed-license: needs-review',
+      ]);
+      const either = concluded('MIT', {
+        possible: [
+          { expression: 'MIT', versions: '<2' },
+          { expression, versions: '>=2' },
+        ],
+      });
+      expect(verdict(either, EXPOSED)).toBe('needs-review');
+      const conflict: Determination = {
+        status: 'conflicting',
+        candidates: ['MIT', expression],
+        facts: [],
+        basis: [],
+      };
+      expect(verdict(conflict, EXPOSED)).toBe('needs-review');
+    },
+  );
+
   test('of a choice, the report names the one assumed', () => {
     const [component] = reportOn(concluded('Elastic-2.0 OR (MIT AND ISC)'), EXPOSED).components;
     expect(component?.license.chosen).toBe('MIT AND ISC');
