@@ -55,12 +55,28 @@ export function parseExpression(text: string): Expression | undefined {
 
 function parse(text: string): Expression | undefined {
   if (isTooDeep(text)) return undefined;
+  const named: string[] = [];
+  const known = text.replace(AFTER_WITH, (whole, before: string, id: string) => {
+    named.push(id);
+    return NEWER_EXCEPTIONS.has(id) ? before + STAND_IN : whole;
+  });
   try {
-    return flatten(parser()(text));
+    return flatten(parser()(known), named.values());
   } catch {
     return undefined;
   }
 }
+
+const AFTER_WITH = /(\bWITH\s+)([\w.-]+)/g;
+
+/** Exceptions of SPDX that the parser's own list lacks: it reads a stand-in for them. */
+const NEWER_EXCEPTIONS = new Set([
+  ...['Asterisk-linking-protocols-exception', 'CGAL-linking-exception', 'harbour-exception'],
+  ...['Digia-Qt-LGPL-exception-1.1', 'GPL-3.0-389-ds-base-exception', 'PCRE2-exception'],
+  ...['Independent-modules-exception', 'RRDtool-FLOSS-exception-2.0', 'mxml-exception'],
+  ...['erlang-otp-linking-exception', 'polyparse-exception', 'romic-exception'],
+]);
+const STAND_IN = 'Classpath-exception-2.0';
 
 function isTooDeep(text: string): boolean {
   let depth = 0;
@@ -72,13 +88,16 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function flatten(node: Parsed): Expression {
+/** @param exceptions as the text names them, in its order, which is that of the tree */
+function flatten(node: Parsed, exceptions: Iterator<string>): Expression {
   if ('license' in node) {
     const { license, plus, exception } = node;
     const single: SingleLicense = { op: 'license', id: license, orLater: plus ?? false };
-    return exception === undefined ? single : { ...single, exception };
+    if (exception === undefined) return single;
+    return { ...single, exception: exceptions.next().value ?? exception };
   }
-  return combine(node.conjunction, [flatten(node.left), flatten(node.right)]);
+  const left = flatten(node.left, exceptions);
+  return combine(node.conjunction, [left, flatten(node.right, exceptions)]);
 }
 
 /**

@@ -27,6 +27,11 @@ test.each([
   ['MIT OR (ISC AND Zlib)', 'MIT OR ISC AND Zlib'],
   ['Apache-2.0+', 'Apache-2.0+'],
   ['Apache-2.0 WITH LLVM-exception', 'Apache-2.0 WITH LLVM-exception'],
+  ['GPL-2.0-only WITH harbour-exception', 'GPL-2.0-only WITH harbour-exception'],
+  [
+    '(GPL-2.0+ WITH harbour-exception OR MIT) AND GPL-3.0-only WITH  GCC-exception-3.1',
+    '(GPL-2.0+ WITH harbour-exception OR MIT) AND GPL-3.0-only WITH GCC-exception-3.1',
+  ],
   ['LicenseRef-Acme-1.0 AND MIT', 'LicenseRef-Acme-1.0 AND MIT'],
   ['DocumentRef-a:LicenseRef-b', 'DocumentRef-a:LicenseRef-b'],
 ])('%s prints as %s', (text, printed) => {
