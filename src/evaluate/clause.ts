@@ -52,13 +52,12 @@ export function licenseOf(
     path: 'rules/licenses',
   };
   if (exception === undefined) return base;
-  const remains = Object.hasOwn(exceptions, exception)
-    ? exceptions[exception]?.copyleft
-    : undefined;
-  const named = { ...base, id: `${id} WITH ${exception}` };
+  const known = Object.hasOwn(exceptions, exception) ? exceptions[exception] : undefined;
+  const remains = known?.copyleft;
   // What is run or loaded as it is, is not linked: there the exception has nothing to relax.
-  if (remains === undefined || role !== 'library') return named;
-  return { ...named, terms: base.terms.flatMap((term) => relaxed(term, remains)) };
+  const isRelaxed = remains !== undefined && role === 'library';
+  const terms = isRelaxed ? base.terms.flatMap((term) => relaxed(term, remains)) : base.terms;
+  return { ...base, id: `${id} WITH ${exception}`, terms: [...terms, ...(known?.terms ?? [])] };
 }
 
 /** What an exception leaves of a term for a program that links the work. */

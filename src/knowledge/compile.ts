@@ -68,7 +68,9 @@ export function compileKnowledge(
     issues,
   );
   const rules = inFolder('risks/', (node, reader) => readRule(node, reader, vocabulary));
-  const [exceptions = {}] = inFolder('exceptions.yaml', readExceptions);
+  const [exceptions = {}] = inFolder('exceptions.yaml', (node, reader) =>
+    readExceptions(node, reader, vocabulary),
+  );
   const [aliases = NO_ALIASES] = inFolder('aliases.yaml', readAliases);
   const profiles = inFolder('profiles/', (node, reader) => readProfile(node, reader, vocabulary));
   const knowledge: Knowledge = {

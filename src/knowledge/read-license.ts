@@ -208,18 +208,21 @@ function readRegion(found: Details, reader: YamlReader): RegionLimit {
 export function readExceptions(
   node: YamlNode | undefined,
   reader: YamlReader,
+  vocabulary: Vocabulary,
 ): Record<string, Exception> {
   const exceptions: Record<string, Exception> = {};
   for (const [id, value] of reader.record(node, 'exceptions')) {
-    const { copyleft, summary } = reader.shape(value, `exception ${id}`, {
+    const { copyleft, summary, terms, verified } = reader.shape(value, `exception ${id}`, {
       required: ['summary', 'verified'],
-      optional: ['copyleft'],
+      optional: ['copyleft', 'terms'],
     });
+    const grade = reader.oneOf(verified, GRADES, 'grade') ?? 'memory';
     const remains = textOf(copyleft);
     exceptions[id] = {
       id,
       summary: reader.text(summary, 'summary'),
       ...(remains ? { copyleft: remains } : {}),
+      terms: terms ? readTerms(terms, reader, { grade, vocabulary }) : [],
     };
   }
   return exceptions;

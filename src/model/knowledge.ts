@@ -86,6 +86,8 @@ export interface Exception {
   readonly id: string;
   /** The copyleft value that remains, e.g. `none` or `file`; absent: the exception does not touch it. */
   readonly copyleft?: string;
+  /** What it asks for beyond the license it goes with. */
+  readonly terms: readonly Term[];
   readonly summary: string;
 }
 
