@@ -55,17 +55,95 @@ export function stagesOf(instructions: readonly Instruction[], given: Lookup): S
 }
 
 /** The index of the first stage of each name. */
-export function firstNamed(stages: readonly Stage[]): Map<string, number> {
+function firstNamed(stages: readonly Stage[]): Map<string, number> {
   const first = new Map<string, number>();
   for (const { name, index } of stages) if (name && !first.has(name)) first.set(name, index);
   return first;
 }
 
-/** The last stage is the image; the stages it is built from ship with it, the others build it. */
-export function shippedStages(stages: readonly Stage[]): Set<Stage> {
-  const chain = new Set<Stage>();
-  for (let one = stages.at(-1); one; one = one.parent) chain.add(one);
-  return chain;
+/** Finds the earlier stage that `--from` and `from=` of a stage's instructions mean, by name or number. */
+export function stageFinder(
+  stages: readonly Stage[],
+): (from: string, stage: Stage) => Stage | undefined {
+  const first = firstNamed(stages);
+  return (from, stage) => {
+    const index = /^\d+$/.test(from) ? Number(from) : first.get(from.toLowerCase());
+    return index !== undefined && index < stage.index ? stages[index] : undefined;
+  };
+}
+
+/** What of a Dockerfile is in the image it makes. */
+export interface Shipped {
+  /** Stages that are in it whole: the last one, those it is built from, and images that are copied from. */
+  readonly whole: ReadonlySet<Stage>;
+  /** Other stages that something is taken from, directly or by way of another; see `Taken`. */
+  readonly taken: ReadonlyMap<Stage, Taken>;
+}
+
+/** `globals` where the paths taken may hold what `npm install --global` installs. */
+export type Taken = 'globals' | 'files';
+
+/**
+ * The last stage is the image, and the stages it is built from ship with it. Of the others only what
+ * is copied ships: from one that changes nothing that is a part of its base image, as if the COPY
+ * named the image; from one that builds, what it built or installed.
+ */
+export function shippedOf(
+  stages: readonly Stage[],
+  find: ReturnType<typeof stageFinder>,
+): Shipped {
+  const whole = new Set<Stage>();
+  for (let one = stages.at(-1); one; one = one.parent) whole.add(one);
+  const unchanged = unchangedOf(stages);
+  const taken = new Map<Stage, Taken>();
+  const queue = [...whole];
+  for (let stage = queue.pop(); stage; stage = queue.pop()) {
+    for (const { from, what } of copiesIn(stage)) {
+      let source = find(from, stage);
+      // Where as much was taken before, the stages it is built from were seen too.
+      while (source && taken.get(source) !== what && taken.get(source) !== 'globals') {
+        if (!taken.has(source)) queue.push(source);
+        taken.set(source, what);
+        if (unchanged.has(source)) whole.add(source);
+        source = source.parent;
+      }
+    }
+  }
+  return { whole, taken };
+}
+
+/** Where npm installs globally in the images people build on. */
+const GLOBAL_MODULES = '/usr/local/lib/node_modules';
+
+/** What the COPY instructions of a stage take from elsewhere. */
+function copiesIn({ instructions, lookup }: Stage): { from: string; what: Taken }[] {
+  return instructions.flatMap(({ keyword, flags, args }) => {
+    const from = keyword === 'COPY' ? flags.find(({ name }) => name === 'from') : undefined;
+    if (!from) return [];
+    const paths = splitWords(args).slice(0, -1);
+    const hasGlobals = paths.some(
+      (path) =>
+        /[$*]/.test(path) ||
+        `${GLOBAL_MODULES}/`.startsWith(`${path.replace(/\/+$/, '')}/`) ||
+        path.startsWith(GLOBAL_MODULES),
+    );
+    return [
+      {
+        from: interpolate(from.value, lookup, 'backslash').text,
+        what: hasGlobals ? 'globals' : 'files',
+      },
+    ];
+  });
+}
+
+/** Stages that change no file: what is in them is what is in the image they begin with. */
+function unchangedOf(stages: readonly Stage[]): Set<Stage> {
+  const unchanged = new Set<Stage>();
+  for (const stage of stages) {
+    const isBuilt = stage.instructions.some(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword));
+    if (!isBuilt && (!stage.parent || unchanged.has(stage.parent))) unchanged.add(stage);
+  }
+  return unchanged;
 }
 
 /** The ARGs before the first FROM: the only variables a FROM can use. */

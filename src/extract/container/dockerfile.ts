@@ -1,4 +1,4 @@
-import type { Role, Scope, Signal } from '../../model/component.ts';
+import type { Role, Signal } from '../../model/component.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
 import type { Place } from '../../model/place.ts';
@@ -10,9 +10,10 @@ import { component } from '../component.ts';
 import { argumentsFor } from './compose-file.ts';
 import {
   assignmentsOf,
-  firstNamed,
+  type Shipped,
   type Stage,
-  shippedStages,
+  shippedOf,
+  stageFinder,
   stagesOf,
   stageVariables,
 } from './dockerfile-stages.ts';
@@ -74,13 +75,8 @@ export function readDockerfile(
     return { components: [], diagnostics: [diagnostic('malformed-file', 'error', where, message)] };
   }
   const stages = stagesOf(parsed.instructions, given);
-  const reader: Reader = {
-    parsed,
-    place,
-    stages,
-    firstNamed: firstNamed(stages),
-    shipped: shippedStages(stages),
-  };
+  const find = stageFinder(stages);
+  const reader: Reader = { parsed, place, stages, find, shipped: shippedOf(stages, find) };
   const problems = parsed.problems.map(({ line, message }) =>
     diagnostic('malformed-entry', 'error', place(line), `${message}: correct it or remove it`),
   );
@@ -95,10 +91,8 @@ interface Reader {
   readonly parsed: Dockerfile;
   readonly place: (line: number) => Place;
   readonly stages: readonly Stage[];
-  /** Stage name → index of the first stage that has it. */
-  readonly firstNamed: ReadonlyMap<string, number>;
-  /** The stages whose files are in the image. */
-  readonly shipped: ReadonlySet<Stage>;
+  readonly find: ReturnType<typeof stageFinder>;
+  readonly shipped: Shipped;
 }
 
 /** The build frontend named in `# syntax=`: it runs at build and ships nothing. */
@@ -120,7 +114,7 @@ function argRemedy(variable: string): string {
 }
 
 function readStage(reader: Reader, stage: Stage): Extraction[] {
-  const shipped = reader.shipped.has(stage);
+  const shipped = reader.shipped.whole.has(stage);
   const where = reader.place(stage.line);
   const scope = shipped && !isDevelopmentPath(where.path) ? 'runtime' : 'development';
   const parts: Extraction[] = [];
@@ -140,7 +134,7 @@ function readStage(reader: Reader, stage: Stage): Extraction[] {
           remedy: argRemedy,
         }),
       ),
-      ...packagesOf(reader, one, { variables, scope, role: shipped ? 'library' : 'build-tool' }),
+      ...packagesOf(reader, stage, one, variables),
       { components: [], diagnostics: [], signals: signalsOf(reader, one) },
     );
   }
@@ -165,33 +159,44 @@ function imagesOf(reader: Reader, stage: Stage, one: Instruction): NamedImage[] 
   }
   return sources.flatMap(({ text, role }) => {
     const written = interpolate(text, stage.lookup, 'backslash');
-    const named = reader.firstNamed.get(written.text.toLowerCase()) ?? stage.index;
-    return /^\d+$/.test(written.text) || named < stage.index || written.text === 'scratch'
-      ? []
-      : [{ written, role }];
+    const isStage = /^\d+$/.test(written.text) || reader.find(written.text, stage) !== undefined;
+    return isStage || written.text === 'scratch' ? [] : [{ written, role }];
   });
 }
 
 function packagesOf(
   reader: Reader,
+  stage: Stage,
   one: Instruction,
-  known: { readonly variables: Lookup; readonly scope: Scope; readonly role: Role },
+  variables: Lookup,
 ): Extraction[] {
   if (one.keyword !== 'RUN') return [];
   const shell = one.heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n');
-  const { text } = interpolate(one.args + shell, known.variables, 'backslash');
-  const components = installedPackages(text).map((found) =>
-    component({
+  const { text } = interpolate(one.args + shell, variables, 'backslash');
+  const components = installedPackages(text).map((found) => {
+    const place = reader.place(lineNaming(one, found.name));
+    const shipped = shipsPackage(found.purl, stage, reader.shipped);
+    return component({
       kind: 'package',
       ...found,
-      scope: known.scope,
+      scope: shipped && !isDevelopmentPath(place.path) ? 'runtime' : 'development',
       relation: 'direct',
-      role: known.role,
+      role: shipped ? 'library' : 'build-tool',
       modified: 'no',
-      seenAt: [reader.place(lineNaming(one, found.name))],
-    }),
-  );
+      seenAt: [place],
+    });
+  });
   return [{ components, diagnostics: [] }];
+}
+
+/**
+ * True if a package installed in a stage is, or may be, in the image. What pip installs is copied
+ * from wherever it was put; a tool of npm is only where its own folder is taken.
+ */
+function shipsPackage(purl: string, stage: Stage, { whole, taken }: Shipped): boolean {
+  if (whole.has(stage)) return true;
+  const what = taken.get(stage);
+  return what === 'globals' || (what === 'files' && !purl.startsWith('pkg:npm/'));
 }
 
 /** Most lines of one instruction that are searched for a name. */
