@@ -1,5 +1,5 @@
 import { claims } from './collect/claims.ts';
-import { unreadManifests } from './collect/unread.ts';
+import { UNREAD_FORMATS, unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
 import { merge } from './extract/merge.ts';
@@ -48,7 +48,7 @@ export function survey(
   const extracted = extract(claimed, tree);
   const merged = withProject(merge(extracted.components), tree);
   const identified = identify(merged, tree, texts);
-  const unread = unreadManifests(tree);
+  const unread = unreadManifests(claims(tree, UNREAD_FORMATS), tree);
   const empty =
     identified.components.length === 0 && unread.length === 0
       ? [

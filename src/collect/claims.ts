@@ -1,21 +1,22 @@
-import type { Claim, Extractor } from '../model/extractor.ts';
+import type { Claim, Claimant } from '../model/extractor.ts';
 import type { Tree, Zone } from '../model/tree.ts';
 
-/** Decides by names alone which extractors claim a file. */
-type Matcher = (directory: string, name: string) => readonly Extractor[];
+/** Decides by names alone who claims a file. */
+type Matcher<T> = (directory: string, name: string) => readonly T[];
 
 /** Every claim on the files of a tree, in the order of paths; a file may have several claimants. */
-export function claims(tree: Tree, extractors: readonly Extractor[]): Claim[] {
-  const matchers: Record<Zone, Matcher> = {
-    project: matcherOf(extractors.filter((extractor) => extractor.zone === 'project')),
-    installed: matcherOf(extractors.filter((extractor) => extractor.zone === 'installed')),
+export function claims<T extends Claimant>(tree: Tree, claimants: readonly T[]): Claim<T>[] {
+  const matchers: Readonly<Record<Zone, Matcher<T> | undefined>> = {
+    project: matcherOf(claimants.filter(({ zone }) => zone === 'project')),
+    installed: matcherOf(claimants.filter(({ zone }) => zone === 'installed')),
   };
-  const found: Claim[] = [];
+  const found: Claim<T>[] = [];
   for (const directory of tree.directories) {
     const match = matchers[directory.zone];
+    if (!match) continue;
     for (const name of directory.files) {
-      for (const extractor of match(directory.path, name)) {
-        found.push({ extractor, path: directory.path ? `${directory.path}/${name}` : name });
+      for (const claimant of match(directory.path, name)) {
+        found.push({ claimant, path: directory.path ? `${directory.path}/${name}` : name });
       }
     }
   }
@@ -24,37 +25,37 @@ export function claims(tree: Tree, extractors: readonly Extractor[]): Claim[] {
 
 // Most names are decided by one map look-up: a whole name or an extension. Only globs with a `*`
 // inside the name or a `/` need a regular expression, and those are tried by a first-letter check.
-function matcherOf(extractors: readonly Extractor[]): Matcher {
-  const byName = new Map<string, Extractor[]>();
-  const byExtension = new Map<string, Extractor[]>();
-  const patterns: { test: RegExp; whole: boolean; extractor: Extractor }[] = [];
-  for (const extractor of extractors) {
-    for (const glob of extractor.files) {
-      if (!/[*/]/.test(glob)) push(byName, glob.toLowerCase(), extractor);
-      else if (/^\*\.[^*/.]+$/.test(glob))
-        push(byExtension, glob.slice(2).toLowerCase(), extractor);
-      else patterns.push({ test: globExpression(glob), whole: glob.includes('/'), extractor });
+function matcherOf<T extends Claimant>(claimants: readonly T[]): Matcher<T> | undefined {
+  if (claimants.length === 0) return undefined;
+  const byName = new Map<string, T[]>();
+  const byExtension = new Map<string, T[]>();
+  const patterns: { test: RegExp; whole: boolean; claimant: T }[] = [];
+  for (const claimant of claimants) {
+    for (const glob of claimant.files) {
+      if (!/[*/]/.test(glob)) push(byName, glob.toLowerCase(), claimant);
+      else if (/^\*\.[^*/.]+$/.test(glob)) push(byExtension, glob.slice(2).toLowerCase(), claimant);
+      else patterns.push({ test: globExpression(glob), whole: glob.includes('/'), claimant });
     }
   }
   return (directory, name) => {
     const lower = name.toLowerCase();
-    const found = new Set<Extractor>(byName.get(lower));
+    const found = new Set<T>(byName.get(lower));
     const dot = lower.lastIndexOf('.');
     const extension = dot < 0 ? [] : (byExtension.get(lower.slice(dot + 1)) ?? []);
     for (const one of extension) found.add(one);
-    for (const { test, whole, extractor } of patterns) {
-      if (test.test(whole ? `${directory}/${name}` : name)) found.add(extractor);
+    for (const { test, whole, claimant } of patterns) {
+      if (test.test(whole ? `${directory}/${name}` : name)) found.add(claimant);
     }
     return found.size === 0 ? NONE : [...found];
   };
 }
 
-const NONE: readonly Extractor[] = [];
+const NONE: readonly never[] = [];
 
-function push(map: Map<string, Extractor[]>, key: string, extractor: Extractor): void {
+function push<T>(map: Map<string, T[]>, key: string, claimant: T): void {
   const list = map.get(key);
-  if (list) list.push(extractor);
-  else map.set(key, [extractor]);
+  if (list) list.push(claimant);
+  else map.set(key, [claimant]);
 }
 
 /** A glob as a regular expression: `*` stays within a segment, a `/` anchors at the end of the path. */

@@ -1,51 +1,70 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import type { Claim, Claimant } from '../model/extractor.ts';
 import type { Tree } from '../model/tree.ts';
 
-/** Files that name what a project uses, of ecosystems nothing here reads yet. */
-const UNREAD: Readonly<Record<string, readonly string[]>> = {
-  Go: ['go.mod'],
-  Rust: ['cargo.toml', 'cargo.lock'],
-  'Java and Kotlin': ['pom.xml', 'build.gradle', 'build.gradle.kts', 'gradle.lockfile'],
-  Ruby: ['gemfile', 'gemfile.lock'],
-  PHP: ['composer.json', 'composer.lock'],
-  '.NET': ['packages.config', 'packages.lock.json', 'directory.packages.props'],
-  Swift: ['package.swift', 'package.resolved', 'podfile', 'podfile.lock'],
-  Dart: ['pubspec.yaml', 'pubspec.lock'],
-  Elixir: ['mix.exs', 'mix.lock'],
-  'C and C++': ['conanfile.txt', 'conanfile.py', 'vcpkg.json'],
-  Helm: ['chart.yaml', 'chart.lock'],
-  conda: ['environment.yml', 'environment.yaml'],
-  Terraform: ['.terraform.lock.hcl'],
-};
+/** A format that names what a project uses and that nothing here reads yet. */
+export interface UnreadFormat extends Claimant {
+  /** What people call its files, in the plural. */
+  readonly title: string;
+  /** What a file of the format has in it where it names anything; all do where this is absent. */
+  readonly naming?: RegExp;
+}
 
-const ENDINGS: Readonly<Record<string, string>> = { '.csproj': '.NET', '.fsproj': '.NET' };
+/** Every such format, until there is an extractor for it. */
+export const UNREAD_FORMATS: readonly UnreadFormat[] = [
+  unread('Go modules', ['go.mod'], /^\s*require\b/m),
+  unread('manifests of Rust', ['Cargo.toml'], /^\s*\[.*dependencies/m),
+  unread('lockfiles of Rust', ['Cargo.lock']),
+  unread('manifests of Maven', ['pom.xml'], /<(?:dependency|plugin)>/),
+  unread('manifests of Gradle', ['build.gradle', 'build.gradle.kts', 'gradle.lockfile']),
+  unread('manifests of Ruby', ['Gemfile', 'Gemfile.lock']),
+  unread('manifests of PHP', ['composer.json', 'composer.lock'], /"(?:require|packages)/),
+  unread(
+    'manifests of .NET',
+    ['*.csproj', '*.fsproj', 'Directory.Packages.props', 'packages.config', 'packages.lock.json'],
+    /package/i,
+  ),
+  unread('manifests of Swift', ['Package.swift', 'Package.resolved', 'Podfile', 'Podfile.lock']),
+  unread(
+    'manifests of Dart',
+    ['pubspec.yaml', 'pubspec.lock'],
+    /^(?:dev_)?(?:dependencie|package)s:/m,
+  ),
+  unread('manifests of Elixir', ['mix.exs', 'mix.lock']),
+  unread('manifests of C and C++', ['conanfile.txt', 'conanfile.py', 'vcpkg.json']),
+  unread('charts of Helm', ['Chart.yaml', 'Chart.lock'], /^dependencies:/m),
+  unread('environments of conda', ['environment.yml', 'environment.yaml'], /^dependencies:/m),
+  unread('setup scripts of Python', ['setup.py'], /\b(?:install|setup|extras)_requires?\b/),
+  unread('lockfiles of Terraform', ['.terraform.lock.hcl']),
+];
 
-const ECOSYSTEMS = new Map(
-  Object.entries(UNREAD).flatMap(([ecosystem, names]) => names.map((name) => [name, ecosystem])),
-);
+function unread(title: string, files: readonly string[], naming?: RegExp): UnreadFormat {
+  return { title, files, zone: 'project', ...(naming ? { naming } : {}) };
+}
 
 /**
- * Says which manifests of a tree are passed over, once for each ecosystem: what they name is not in
- * the report, and that must not read as if there were nothing.
+ * Says which manifests of a tree are passed over, once for each format: what they name is not in the
+ * report, and that must not read as if there were nothing.
  */
-export function unreadManifests(tree: Tree): Diagnostic[] {
-  const found = new Map<string, string[]>();
-  for (const { path, zone, files } of tree.directories) {
-    if (zone !== 'project') continue;
-    for (const name of files) {
-      const lower = name.toLowerCase();
-      const dot = lower.lastIndexOf('.');
-      const ecosystem = ECOSYSTEMS.get(lower) ?? ENDINGS[lower.slice(Math.max(0, dot))];
-      if (ecosystem === undefined) continue;
-      const list = found.get(ecosystem) ?? [];
-      list.push(path ? `${path}/${name}` : name);
-      found.set(ecosystem, list);
-    }
+export function unreadManifests(claimed: readonly Claim<UnreadFormat>[], tree: Tree): Diagnostic[] {
+  const found = new Map<UnreadFormat, string[]>();
+  for (const { claimant, path } of claimed) {
+    if (!namesAnything(path, claimant, tree)) continue;
+    const paths = found.get(claimant);
+    if (paths) paths.push(path);
+    else found.set(claimant, [path]);
   }
-  return [...found].map(([ecosystem, paths]) => {
+  return [...found].map(([{ title }, paths]) => {
     const [first = ''] = paths;
     const more = paths.length > 1 ? ` and ${paths.length - 1} more like it` : '';
-    const message = `manifests of ${ecosystem} are not read yet: what this file${more} names is not in the report; check it by "fineprint check", or with another tool`;
-    return diagnostic('unsupported-format', 'warning', first, message);
+    const names = paths.length > 1 ? 'name' : 'names';
+    const message = `${title} are not read yet: what this file${more} ${names} is not in the report; ask about it with "fineprint check", or use another tool for it`;
+    return diagnostic('unsupported-format', 'error', first, message);
   });
+}
+
+/** A file that cannot be read may name anything. */
+function namesAnything(path: string, { naming }: UnreadFormat, tree: Tree): boolean {
+  const reading = naming && tree.read(path);
+  return reading?.status !== 'ok' || naming?.test(reading.text) === true;
 }

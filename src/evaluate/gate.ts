@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Report } from '../model/report.ts';
 
 /** From which verdict on a build fails. */
-type FailOn = 'violation' | 'needs-review' | 'never';
+export type FailOn = 'violation' | 'needs-review' | 'never';
 
 /** What the gate is asked. */
 export interface GateOptions {
@@ -13,7 +12,7 @@ export interface GateOptions {
 
 /**
  * The exit code a report deserves: 0 passed, 1 failed, 3 incomplete under `strict`. A failed gate
- * outweighs an incomplete scan; a manifest nothing here reads makes one too. Waived findings and those of a baseline do not count.
+ * outweighs an incomplete scan. Waived findings and those of a baseline do not count.
  */
 export function gate(report: Report, { failOn, strict }: GateOptions): 0 | 1 | 3 {
   const open = report.findings.filter(({ disposition }) => disposition === 'open');
@@ -21,9 +20,5 @@ export function gate(report: Report, { failOn, strict }: GateOptions): 0 | 1 | 3
     failOn !== 'never' &&
     open.some(({ verdict }) => verdict === 'violation' || failOn === 'needs-review');
   if (fails) return 1;
-  return strict && report.diagnostics.some(isIncomplete) ? 3 : 0;
-}
-
-function isIncomplete({ level, code }: Diagnostic): boolean {
-  return level === 'error' || (level === 'warning' && code === 'unsupported-format');
+  return strict && report.diagnostics.some(({ level }) => level === 'error') ? 3 : 0;
 }

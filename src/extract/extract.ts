@@ -26,9 +26,9 @@ export function extract(claimed: readonly Claim[], tree: Tree): Extracted {
   for (const claim of claimed) {
     const extraction = run(claim, tree, unreadable);
     const failed = !extraction || extraction.diagnostics.some(isFailure);
-    const count = counts[claim.extractor.id] ?? { parsed: 0, failed: 0 };
+    const count = counts[claim.claimant.id] ?? { parsed: 0, failed: 0 };
     count[failed ? 'failed' : 'parsed']++;
-    counts[claim.extractor.id] = count;
+    counts[claim.claimant.id] = count;
     files.add(claim.path);
     if (failed) failures.add(claim.path);
     if (!extraction) continue;
@@ -67,7 +67,7 @@ function isFailure({ code, level }: Diagnostic): boolean {
 }
 
 function run(claim: Claim, tree: Tree, unreadable: Set<string>): Extraction | undefined {
-  const { extractor, path } = claim;
+  const { claimant: extractor, path } = claim;
   const reading = tree.read(path);
   if (reading === undefined) return NOTHING; // gone since it was listed, or a pipe
   if (reading.status === 'failed') {

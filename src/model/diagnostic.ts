@@ -18,7 +18,7 @@ export const DIAGNOSTIC_CODES = [
   'terms-parameter-missing', // a license needs a parameter (change date, grant) that was not found
   'unreadable', // the operating system refused
   'unresolved-reference', // a variable or expression hides which image or model is meant
-  'unsupported-format', // a version of a format we do not read
+  'unsupported-format', // a format, or a version of one, that we do not read
   'waiver-expired', // a waiver's date has passed; its finding counts again
 ] as const;
 

@@ -30,6 +30,16 @@ export interface Extraction {
   readonly signals?: readonly Signal[];
 }
 
+/** What claims files by their names alone. */
+export interface Claimant {
+  /**
+   * Globs over the file name (`package.json`, `*.ipynb`, `requirements*.txt`) or, with a `/`, over
+   * the end of the path (`requirements/*.txt`). `*` matches within a segment.
+   */
+  readonly files: readonly string[];
+  readonly zone: Zone;
+}
+
 /**
  * Reads one format: is the file mine (data), and what is in it (pure, synchronous)?
  *
@@ -37,21 +47,15 @@ export interface Extraction {
  * It never matches license texts, never throws for bad input: a malformed entry is a
  * `malformed-entry` diagnostic, a malformed file one `malformed-file`.
  */
-export interface Extractor {
+export interface Extractor extends Claimant {
   /** `ecosystem/format`, the path of its module under `src/extract/`. */
   readonly id: string;
-  /**
-   * Globs over the file name (`package.json`, `*.ipynb`, `requirements*.txt`) or, with a `/`, over
-   * the end of the path (`requirements/*.txt`). `*` matches within a segment.
-   */
-  readonly files: readonly string[];
-  readonly zone: Zone;
   readonly knows: Capabilities;
   extract(file: SourceFile, tree: Tree): Extraction;
 }
 
-/** A file and the extractor that claimed it by its name. */
-export interface Claim {
-  readonly extractor: Extractor;
+/** A file and what claimed it by its name. */
+export interface Claim<T extends Claimant = Extractor> {
+  readonly claimant: T;
   readonly path: string;
 }

@@ -214,18 +214,30 @@ export function conclusion(report: Report): string {
     return `${forbidden} forbidden${person}.`;
   }
   if (verdict === 'needs-review') {
-    return `Nothing is forbidden. ${count(needsReview, 'component needs', 'components need')} a person.`;
+    const seen = isIncomplete(report) ? 'Nothing that was read is' : 'Nothing is';
+    return `${seen} forbidden. ${count(needsReview, 'component needs', 'components need')} a person.`;
   }
   return nothingFound(report);
 }
 
+/** True if something that names components was not read: the report may lack it. */
+function isIncomplete({ diagnostics }: Report): boolean {
+  return diagnostics.some(({ level }) => level === 'error');
+}
+
+function unreadSentence(report: Report): string {
+  const { failed } = report.coverage;
+  if (failed > 0) return ` ${count(failed, 'file')} could not be read.`;
+  return isIncomplete(report) ? ' Not everything here was read: see the diagnostics.' : '';
+}
+
 function nothingFound(report: Report): string {
   const { coverage, components, profile } = report;
-  const unread = coverage.failed > 0 ? ` ${count(coverage.failed, 'file')} could not be read.` : '';
+  const unread = unreadSentence(report);
   const others = components.filter(({ relation }) => relation !== 'self').length;
   if (others === 0) {
     return coverage.parsed === 0
-      ? `Nothing to audit: no file of a known format ${unread ? 'was understood' : 'is here'}.${unread}`
+      ? `Nothing to audit: no file of a known format ${coverage.failed > 0 ? 'was understood' : 'is here'}.${unread}`
       : `Nothing to audit: the ${count(coverage.parsed, 'file')} read name nothing of others.${unread}`;
   }
   const accepted =

@@ -71,7 +71,7 @@ test('a file may have several claimants, each once, in the order of paths', () =
   const two = extractor('two', ['compose.yaml']);
   const found = claims(tree, [one, two]);
   expect(found.map(({ path }) => path.slice(0, 1)).join('')).toBe('aabb');
-  expect(found.map(({ extractor: { id }, path }) => `${path} ${id}`).sort()).toEqual([
+  expect(found.map(({ claimant: { id }, path }) => `${path} ${id}`).sort()).toEqual([
     'a/compose.yaml one',
     'a/compose.yaml two',
     'b/compose.yaml one',

@@ -222,7 +222,7 @@ const PATHS = [
 
 test('the hostile paths reach every extractor', () => {
   const tree = memoryTree(Object.fromEntries(PATHS.map((path) => [path, ''])));
-  expect(new Set(claims(tree, PYTHON).map(({ extractor }) => extractor.id))).toEqual(
+  expect(new Set(claims(tree, PYTHON).map(({ claimant }) => claimant.id))).toEqual(
     new Set(PYTHON.map(({ id }) => id)),
   );
 });
@@ -230,8 +230,8 @@ test('the hostile paths reach every extractor', () => {
 test.each(Object.entries(HOSTILE))('hostile input: %s', (_name, text) => {
   for (const path of PATHS) {
     const tree = memoryTree({ [path]: text });
-    for (const { extractor } of claims(tree, PYTHON)) {
-      expect(() => extractor.extract({ path, text }, tree)).not.toThrow();
+    for (const { claimant } of claims(tree, PYTHON)) {
+      expect(() => claimant.extract({ path, text }, tree)).not.toThrow();
     }
   }
 });
@@ -240,7 +240,7 @@ test('a lock whose graph multiplies says that it was not walked to its end', () 
   const text = HOSTILE['many packages of one name'] ?? '';
   const tree = memoryTree({ 'uv.lock': text });
   const [claim] = claims(tree, PYTHON);
-  const extraction = claim?.extractor.extract({ path: 'uv.lock', text }, tree);
+  const extraction = claim?.claimant.extract({ path: 'uv.lock', text }, tree);
   expect(extraction?.diagnostics.map(({ code }) => code)).toEqual(['limit-reached']);
   expect(extraction?.components).toHaveLength(20_000);
 });
@@ -250,7 +250,7 @@ test('many entries that cannot be found in the text do not cost a search each', 
   const text = `[project]\nname = "acme"\ndependencies = [${names.join(', ')}]\n`;
   const tree = memoryTree({ 'pyproject.toml': text });
   const [claim] = claims(tree, PYTHON);
-  expect(claim?.extractor.extract({ path: 'pyproject.toml', text }, tree).components).toHaveLength(
+  expect(claim?.claimant.extract({ path: 'pyproject.toml', text }, tree).components).toHaveLength(
     20_001,
   );
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { diagnostic } from '../../src/model/diagnostic.ts';
 import type { Finding, Report } from '../../src/model/report.ts';
 import { columns, wrap } from '../../src/report/layout.ts';
 import { pretty } from '../../src/report/pretty.ts';
@@ -105,6 +106,7 @@ function withFindings(...changes: readonly Partial<Finding>[]): Report {
   return { ...CLEAN, findings, summary };
 }
 
+const UNREAD = diagnostic('unsupported-format', 'error', 'go.mod', 'Go modules are not read yet');
 const unread = { ...CLEAN.coverage, parsed: 1, failed: 1 };
 const conclusions: readonly (readonly [string, Report])[] = [
   ['1 component is forbidden, 14 need a person.', VOICE],
@@ -123,6 +125,14 @@ const conclusions: readonly (readonly [string, Report])[] = [
     withFindings({ disposition: 'waived' }),
   ],
   ['Nothing to audit: no file of a known format is here.', EMPTY],
+  [
+    'Nothing to audit: no file of a known format is here. Not everything here was read: see the diagnostics.',
+    { ...EMPTY, diagnostics: [UNREAD] },
+  ],
+  [
+    'Nothing that was read is forbidden. 1 component needs a person.',
+    { ...withFindings({}), diagnostics: [UNREAD] },
+  ],
   [
     'Nothing to audit: no file of a known format was understood. 1 file could not be read.',
     { ...EMPTY, coverage: { ...EMPTY.coverage, claimed: 1, failed: 1 } },

@@ -88,10 +88,7 @@ export type Taken = 'globals' | 'files';
  * is copied ships: from one that changes nothing that is a part of its base image, as if the COPY
  * named the image; from one that builds, what it built or installed.
  */
-export function shippedOf(
-  stages: readonly Stage[],
-  find: ReturnType<typeof stageFinder>,
-): Shipped {
+export function shippedOf(stages: readonly Stage[], find: ReturnType<typeof stageFinder>): Shipped {
   const whole = new Set<Stage>();
   for (let one = stages.at(-1); one; one = one.parent) whole.add(one);
   const unchanged = unchangedOf(stages);

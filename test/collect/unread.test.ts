@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { claims } from '../../src/collect/claims.ts';
+import { UNREAD_FORMATS, unreadManifests } from '../../src/collect/unread.ts';
+import { EXTRACTORS } from '../../src/extract/registry.ts';
+import { memoryTree } from '../tree.ts';
+
+function toldOf(files: Readonly<Record<string, string>>) {
+  const tree = memoryTree(files);
+  return unreadManifests(claims(tree, UNREAD_FORMATS), tree);
+}
+
+test.each([
+  ['go.mod', 'module acme\n\nrequire example.test/b v1.0.0\n', 'module acme\n'],
+  ['Cargo.toml', '[dev-dependencies]\na = "1"\n', '[workspace]\nmembers = ["a"]\n'],
+  ['a/pom.xml', '<project><dependency/><dependency></dependency></project>', '<project/>'],
+  ['x/Acme.csproj', '<PackageReference Include="B" />', '<Project Sdk="a" />'],
+  ['composer.json', '{"require-dev": {}}', '{"name": "acme/b"}'],
+  ['pubspec.yaml', 'name: a\ndev_dependencies:\n  b: 1\n', 'name: a\n'],
+  ['Chart.yaml', 'name: a\ndependencies:\n  - name: b\n', 'name: a\n'],
+  ['environment.yml', 'name: a\ndependencies: [b]\n', 'stages: [test, production]\n'],
+  ['setup.py', 'setup(install_requires=["a"])', 'setup()'],
+])('%s is told of where it names something', (path, naming, silent) => {
+  expect(toldOf({ [path]: naming })).toMatchObject([
+    { level: 'error', code: 'unsupported-format', path },
+  ]);
+  expect(toldOf({ [path]: silent })).toEqual([]);
+});
+
+test.each(['Gemfile.lock', 'Cargo.lock', 'mix.exs', 'build.gradle.kts', '.terraform.lock.hcl'])(
+  '%s always names something',
+  (path) => {
+    expect(toldOf({ [path]: '' })).toMatchObject([{ path }]);
+  },
+);
+
+test('many files of a format are told of once, and those of installed packages not at all', () => {
+  const require = 'module a\nrequire b v1\n';
+  const found = toldOf({
+    'go.mod': require,
+    'tools/go.mod': require,
+    'node_modules/a/go.mod': require,
+  });
+  expect(found).toHaveLength(1);
+  expect(found[0]?.message).toContain('this file and 1 more like it name is not');
+});
+
+test('what cannot be read may name anything', () => {
+  const tree = memoryTree({ 'go.mod': '' });
+  const claimed = claims(tree, UNREAD_FORMATS);
+  const failing = {
+    ...tree,
+    read: () => ({ status: 'failed', code: 'unreadable', message: '' }) as const,
+  };
+  expect(unreadManifests(claimed, failing)).toHaveLength(1);
+});
+
+test('a format that is read is not said to be unread', () => {
+  // Python and YAML are read for other things than dependencies.
+  const names = UNREAD_FORMATS.flatMap(({ files }) => files).filter(
+    (name) => !name.includes('*') && !/\.(?:py|ya?ml)$/.test(name),
+  );
+  const tree = memoryTree(Object.fromEntries(names.map((name) => [name, ''])));
+  expect(claims(tree, EXTRACTORS).map(({ path }) => path)).toEqual([]);
+});
