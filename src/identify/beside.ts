@@ -1,13 +1,12 @@
+import { MAX_NOTICE, withoutNotices } from './beside-notices.ts';
+import { titleWords, withoutTitles } from './beside-titles.ts';
 import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
-import { matchesOf, narrow, ready } from './ready.ts';
-import { foldReferenceName } from './references-fold.ts';
-import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
-import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
-import { isOperativeWord } from './residue-words.ts';
-import { type TextIndex, WORD } from './text-index.ts';
+import { ready } from './ready.ts';
+import { type Classified, classifyResidue } from './residue.ts';
+import { WORD } from './vocabulary.ts';
 
 /** Characters beside licenses up to which a text is taken to be about them and nothing else. */
 const FEW = 1500;
@@ -126,9 +125,6 @@ function goesOn(line: string, behind: string): boolean {
   );
 }
 
-/** Longest line of a notice. */
-const MAX_NOTICE = 200;
-
 /** Words of licenses; a text with some of them states terms, even if nobody here knows which. */
 const LICENSE_WORDS =
   /\b(?:licen[cs](?:e[ds]?|ing)|permission|permitted|redistribut\w*|sublicens\w*|warrant(?:y|ies)|copyright holder|public domain|all rights reserved|agreement)\b|許諾|授权|许可|ライセンス/gi;
@@ -193,166 +189,4 @@ function isAllComment(text: string): boolean {
   const lines = text.split('\n', 200).filter((line) => line.trim() !== '');
   const marked = lines.filter((line) => /^\s*(?:#|;|\*|rem\b|c\s{2,})/i.test(line)).length;
   return lines.length >= 4 && marked >= lines.length * 0.9;
-}
-
-/** Sentences by which stewards have a work put under their license, and what goes with them. */
-const NOTICES: readonly string[] = [
-  String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
-  String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
-  String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
-  String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
-  String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
-  String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
-  '(?:,)? ?(?:try using|use) a search engine',
-  String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
-  'you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?',
-  'unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
-  'see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?',
-  'see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you',
-  'do not alter or remove copyright notices or this (?:file )?header',
-  '(?:the )?use (?:and distribution )?of this source code is|use is',
-  '(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?',
-  'this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied',
-  String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
-  'for (?:the )?exact contribution history, see the revision history',
-  '(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)',
-  'in the main directory of this archive|for more details',
-  '"?business source license"? is a trademark of mariadb corporation ab',
-  '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
-];
-
-/** "if not, see", "use is": some have no longer word. */
-const SHORTEST = 3;
-
-let notices: readonly Guarded[] | undefined;
-
-function noticePatterns(): readonly Guarded[] {
-  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g'), SHORTEST));
-  return notices;
-}
-
-/** Words before and behind a notice that belong to it, blanked out; offsets stay. */
-function withoutNotices(part: string): string {
-  const plain = part.toLowerCase();
-  const likely = noticePatterns().filter((notice) => mayMatch(notice, plain));
-  if (likely.length === 0) return part;
-  // Marks of comments and wrapping stand between words; they are blanked for the search alone.
-  const flat = part.replace(/[\s*#/>|]+/g, (marks) =>
-    marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
-  );
-  const loose = collapse(flat);
-  const lower = narrow(loose.text.toLowerCase());
-  // A few letters change their length with their case; then no place can be told.
-  if (lower.length !== loose.text.length) return part;
-  let result = part;
-  for (const { pattern } of likely) {
-    for (const { index, 0: found } of matchesOf(pattern, lower)) {
-      const from = loose.at(index);
-      const to = loose.at(index + found.length - 1) + 1;
-      result =
-        result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
-    }
-  }
-  return result;
-}
-
-interface Collapsed {
-  readonly text: string;
-  /** Where the character at an offset stands in the text that was collapsed. */
-  at(offset: number): number;
-}
-
-/** A text with single spaces, and the way back. */
-function collapse(text: string): Collapsed {
-  const places: number[] = [];
-  let result = '';
-  let last = '';
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? '';
-    if (character === ' ' && last === ' ') continue;
-    places.push(at);
-    result += character;
-    last = character;
-  }
-  return { text: result, at: (offset) => places[offset] ?? text.length };
-}
-
-const GENERIC = 'the license version unported generic international public legal code of a v';
-
-/** All names of the licenses that were found, run together. */
-function titleWords(pieces: readonly Piece[], index: TextIndex): string {
-  const names = namesOf(index);
-  const ids = new Set(pieces.flatMap(({ license, expression }) => [license.id, expression]));
-  const all = [...ids].flatMap((id) => [id, ...(names.get(id) ?? [])]);
-  return [...all, GENERIC].map((name) => foldReferenceName(name).replaceAll(' ', '')).join(' ');
-}
-
-const namesByIndex = new WeakMap<TextIndex, Map<string, string[]>>();
-
-function namesOf(index: TextIndex): Map<string, string[]> {
-  const known = namesByIndex.get(index);
-  if (known) return known;
-  const names = new Map<string, string[]>();
-  for (const [name, id] of Object.entries(index.references().names)) {
-    const list = names.get(id);
-    if (list) list.push(name);
-    else names.set(id, [name]);
-  }
-  namesByIndex.set(index, names);
-  return names;
-}
-
-/** Longest title, in words. */
-const MAX_TITLE = 12;
-
-/** A heading that is the name of a package and nothing else: `## @acme/commons`. */
-const PACKAGE =
-  /^[>\s]*#{2,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
-/** A line of such a list that names authors. */
-const BY = /^[>\s]*By:\s+/;
-/** One of them: a name in capitals with the particles names have, or the one word of a login. */
-const AUTHOR = /^(?:[\w-]+|\p{Lu}[\p{L}.'-]*(?:\s+(?:\p{Lu}[\p{L}.'-]*|da|de|del|van|von|der))*)$/u;
-/** Longest such line, in characters. */
-const MAX_AUTHORS = 4000;
-
-function isAuthors(line: string): boolean {
-  if (line.length > MAX_AUTHORS || !BY.test(line)) return false;
-  const names = line.replace(BY, '').split(',');
-  return names.every((name) => AUTHOR.test(name.trim()));
-}
-
-/** What such a list has below the name of a package. */
-const LABELED = /^[ \t]*\n[>\s]*License: \S/;
-
-/**
- * True for the heading of a package in such a list. A word that might be a term ("commons", "assign")
- * is part of its name only where the list goes on with the label of its license.
- */
-function isPackage(line: string, behind: string): boolean {
-  if (!PACKAGE.test(line)) return false;
-  const words = line.toLowerCase().split(/[^a-z0-9]+/);
-  if (!words.some(isOperativeWord)) return true;
-  return LABELED.test(behind) && plainRestrictions(line).length === 0;
-}
-
-/**
- * Lines that are a title of the license itself, or of a package, blanked out.
- * @param behind what stands behind the part
- */
-function withoutTitles(part: string, behind: string, titles: string): string {
-  return part.replace(/[^\n]+/g, (line, offset: number) => {
-    if (isAuthors(line)) return line.replace(/\S/g, ' ');
-    if (line.length > 120) return line;
-    const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
-    if (isPackage(line, rest + behind)) return line.replace(/\S/g, ' ');
-    const words = foldReferenceName(line)
-      .split(' ')
-      .filter((word) => word !== '');
-    const isTitle =
-      words.length > 0 &&
-      words.length <= MAX_TITLE &&
-      words.some((word) => word.length > 2) &&
-      words.every((word) => titles.includes(word));
-    return isTitle ? line.replace(/\S/g, ' ') : line;
-  });
 }

@@ -1,8 +1,8 @@
 import { isCopyrightLine } from './lines.ts';
 import { isForeignTerm } from './residue-languages.ts';
 import { isOperativeInName } from './residue-words.ts';
-import { type Vocabulary, WORD, wordId } from './text-index.ts';
 import { MARK, type Tokens } from './tokens.ts';
+import { type Vocabulary, WORD, wordId } from './vocabulary.ts';
 
 /**
  * A text in the words of the index, without what copies of one license are free to differ in:

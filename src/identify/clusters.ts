@@ -1,6 +1,7 @@
+import { ANCHOR, anchorHash, BUCKETS, windowOf } from './anchors.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
-import { ANCHOR, anchorHash, BUCKETS, type TextIndex, windowOf } from './text-index.ts';
+import type { TextIndex } from './text-index.ts';
 
 /** Places of a text that agree with places of one template: text, template, text, template … by text. */
 export interface Cluster {

@@ -4,8 +4,9 @@ import { restrictionIn } from './residue.ts';
 import { isOperativeInName, isOperativeWord } from './residue-words.ts';
 import { slotsBetween } from './slots.ts';
 import { formsOf, isSameWord } from './spelling.ts';
-import { CHOICE, SLOT, type TextIndex, WORD, wordId } from './text-index.ts';
+import { CHOICE, SLOT, type TextIndex } from './text-index.ts';
 import { hashWord, MARK } from './tokens.ts';
+import { WORD, wordId } from './vocabulary.ts';
 
 /** What an alignment comes to, once every difference that changes nothing is set aside. */
 export interface Comparison {

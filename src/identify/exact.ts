@@ -1,9 +1,11 @@
+import { anchorHash } from './anchors.ts';
 import type { Canonical } from './canonical.ts';
 import type { Comparison } from './compare.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
-import { anchorHash, digestStep, findBody, HEADS, type TextIndex, WORD } from './text-index.ts';
+import { digestStep, findBody, HEADS, type TextIndex } from './text-index.ts';
 import { MARK } from './tokens.ts';
+import { WORD } from './vocabulary.ts';
 
 /** Known texts that stand in a text word for word: found by digests and by their first words. */
 

@@ -1,4 +1,5 @@
 import { type Alignment, align } from './align.ts';
+import { ANCHOR } from './anchors.ts';
 import {
   type Cluster,
   candidatesOf,
@@ -11,7 +12,7 @@ import { type Comparison, compare } from './compare.ts';
 import { firstExact } from './exact.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
-import { ANCHOR, type TextIndex } from './text-index.ts';
+import type { TextIndex } from './text-index.ts';
 
 /** Words in which a license is looked for at a time: it need only begin there. */
 const CHUNK = 400;

@@ -1,7 +1,8 @@
 import type { Hunk } from './align.ts';
 import { type Reading, wordAt } from './reading.ts';
-import { type TextIndex, wordId } from './text-index.ts';
+import type { TextIndex } from './text-index.ts';
 import { hashWord } from './tokens.ts';
+import { wordId } from './vocabulary.ts';
 
 /** One word spelled, joined, hyphenated or inflected otherwise. */
 export function isSameWord(reading: Reading, hunk: Hunk): boolean {

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { type Anchors, anchorHash, anchorsOf } from './anchors.ts';
 import type { ReferenceTables } from './reference-tables.ts';
-import { hashWord } from './tokens.ts';
+import { spread, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /**
  * The compiled index of known license texts: flat typed arrays in one file that are viewed, not
@@ -34,12 +35,6 @@ export interface TextIndex {
   readonly references: () => ReferenceTables;
 }
 
-/** Places in `stream` where an anchor begins, by bucket, and where each bucket begins. */
-interface Anchors {
-  readonly places: Uint32Array;
-  readonly buckets: Uint32Array;
-}
-
 /** What a template is a text of. */
 export interface IndexedLicense {
   readonly id: string;
@@ -52,52 +47,9 @@ export interface IndexedLicense {
   readonly aliases?: readonly string[];
 }
 
-/** Word hash → word id, and what sort of word it is. */
-export interface Vocabulary {
-  readonly slots: Int32Array;
-  readonly ids: Uint16Array;
-  /** Bits of `WORD` for each id; 0 for words unknown here. */
-  readonly flags: Uint8Array;
-  /** Ids of the words around blanks for names. */
-  readonly known: Readonly<Record<KnownWord, number>>;
-}
-
-const KNOWN = [
-  ...(['neither', 'the', 'name', 'names', 'nor', 'event', 'shall', 'will', 'be'] as const),
-  ...(['liable', 'provided', 'by', 'as', 'is', 'and', 'disclaims', 'all'] as const),
-  ...(['of', 'contributors'] as const),
-] as const;
-type KnownWord = (typeof KNOWN)[number];
-
-/** What sort of word an id is. */
-export const WORD = {
-  /** May change what a license grants or asks. */
-  operative: 1,
-  /** Articles, prepositions, forms of "be". */
-  filler: 2,
-  /** What is licensed: software, program, library … */
-  object: 4,
-  /** Begins a run that holds a name; see `canonicalize`. */
-  trigger: 8,
-  /** "and", "or". */
-  conjunction: 16,
-} as const;
-
 /** Kinds of slots: may be left out · may be any few words · may be one of its choices. */
 export const SLOT = { optional: 0, variable: 1, choice: 2 } as const;
 export const CHOICE = { end: 0xffff, wild: 0xfffe, done: 0xfffd } as const;
-
-/** Words of an anchor, and the number of buckets they fall into. */
-export const ANCHOR = 5;
-export const BUCKETS = 1 << 17;
-
-/**
- * Anchors are thinner in long texts: any run of this many words more than an anchor has holds one.
- * @param length words of a template
- */
-export function windowOf(length: number): number {
-  return length < 60 ? 2 : length < 250 ? 6 : length < 2000 ? 20 : 36;
-}
 
 const MAGIC = 0x46504958;
 const VERSION = 3;
@@ -218,47 +170,6 @@ export function viewIndex(file: Uint8Array): TextIndex {
   };
 }
 
-const VOCABULARY_SLOTS = 1 << 16;
-
-/**
- * @param hashes words, and `numbers` the id of each, from 1 on
- * @param flags bits of `WORD` by id
- */
-export function vocabularyOf(
-  hashes: Int32Array,
-  numbers: Uint16Array,
-  flags: Uint8Array,
-): Vocabulary {
-  const slots = new Int32Array(VOCABULARY_SLOTS);
-  const ids = new Uint16Array(VOCABULARY_SLOTS);
-  for (let number = 0; number < hashes.length; number++) {
-    const hash = hashes[number] ?? 0;
-    let slot = spread(hash) & (VOCABULARY_SLOTS - 1);
-    while (ids[slot] !== 0) slot = (slot + 1) & (VOCABULARY_SLOTS - 1);
-    slots[slot] = hash;
-    ids[slot] = numbers[number] ?? 0;
-  }
-  const known = Object.fromEntries(
-    KNOWN.map((word) => [word, wordId({ slots, ids }, hashWord(word))]),
-  ) as Record<KnownWord, number>;
-  return { slots, ids, flags, known };
-}
-
-/** FNV's low bits are its weakest. */
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-/** The id of a word by its hash; 0 when it stands in no template. */
-export function wordId({ slots, ids }: Pick<Vocabulary, 'slots' | 'ids'>, hash: number): number {
-  let slot = spread(hash) & (VOCABULARY_SLOTS - 1);
-  for (;;) {
-    const id = ids[slot] ?? 0;
-    if (id === 0 || slots[slot] === hash) return id;
-    slot = (slot + 1) & (VOCABULARY_SLOTS - 1);
-  }
-}
-
 function bodyTableOf(bodies: Int32Array): Int32Array {
   const count = bodies.length >> 2;
   let size = 1024;
@@ -306,53 +217,6 @@ export function findBody(
       return bodies[at + 3] ?? -1;
     slot = (slot + 1) & mask;
   }
-}
-
-/** Sorts the places of anchors by bucket: counted, then laid where their bucket begins. */
-function anchorsOf(steps: Uint8Array, stream: Uint16Array): Anchors {
-  const unsorted = new Uint32Array(steps.length);
-  const buckets = new Uint32Array(BUCKETS + 1);
-  const bucketOf = new Int32Array(steps.length);
-  let count = 0;
-  let place = 0;
-  for (let at = 0; at < steps.length; at++) {
-    const step = steps[at] ?? 0;
-    place += step;
-    if (step === 255) continue;
-    const bucket = anchorHash(stream, place) & (BUCKETS - 1);
-    unsorted[count] = place;
-    bucketOf[count] = bucket;
-    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + 1;
-    count++;
-  }
-  for (let bucket = 0; bucket < BUCKETS; bucket++)
-    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + (buckets[bucket] ?? 0);
-  const places = new Uint32Array(count);
-  // Laid from the last to the first, each bucket from its end, so that its end becomes its start.
-  for (let at = count - 1; at >= 0; at--) {
-    const next = (bucketOf[at] ?? 0) + 1;
-    const slot = (buckets[next] ?? 0) - 1;
-    places[slot] = unsorted[at] ?? 0;
-    buckets[next] = slot;
-  }
-  return { places, buckets: shifted(buckets, count) };
-}
-
-/** After laying, entry n + 1 holds where bucket n begins. */
-function shifted(buckets: Uint32Array, count: number): Uint32Array {
-  buckets.copyWithin(0, 1);
-  buckets[BUCKETS] = count;
-  return buckets;
-}
-
-/** A hash of the five words from a place on; its low bits are the bucket. */
-export function anchorHash(words: Uint16Array, at: number): number {
-  let hash = Math.imul(words[at] ?? 0, 0x9e3779b1);
-  hash = Math.imul((hash ^ (words[at + 1] ?? 0)) | 0, 0x85ebca6b);
-  hash = Math.imul((hash ^ (words[at + 2] ?? 0) ^ (hash >>> 15)) | 0, 0xc2b2ae35);
-  hash = Math.imul((hash ^ (words[at + 3] ?? 0)) | 0, 0x27d4eb2f);
-  hash = Math.imul((hash ^ (words[at + 4] ?? 0) ^ (hash >>> 13)) | 0, 0x165667b1);
-  return hash ^ (hash >>> 16);
 }
 
 /** One step of the digest of a body, from its last word to its first. */

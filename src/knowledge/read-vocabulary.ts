@@ -11,7 +11,10 @@ import type { YamlNode } from '../syntax/yaml.ts';
 import type { YamlReader } from '../syntax/yaml-reader.ts';
 import { readCondition } from './condition.ts';
 
-/** Reads `rules/vocabulary.yaml`: terms, questions, families and the shapes of use grants, and what keeps a license from being open. */
+/**
+ * Reads `rules/vocabulary.yaml`: terms, questions, families, the shapes of use grants, and what keeps
+ * a license from being open.
+ */
 export function readVocabulary(node: YamlNode | undefined, reader: YamlReader): Vocabulary {
   const top = reader.shape(node, 'the vocabulary', {
     required: ['terms', 'questions', 'families', 'grants', 'openness'],

@@ -1,18 +1,15 @@
+import { ANCHOR, anchorHash, windowOf } from '../../identify/anchors.ts';
 import { canonicalize } from '../../identify/canonical.ts';
 import { isOperativeWord } from '../../identify/residue-words.ts';
 import {
-  ANCHOR,
-  anchorHash,
   CHOICE,
   digestStep,
   type IndexedLicense,
   type IndexParts,
   SLOT,
-  type Vocabulary,
-  vocabularyOf,
-  windowOf,
 } from '../../identify/text-index.ts';
 import { MARK, tokenize } from '../../identify/tokens.ts';
+import { type Vocabulary, vocabularyOf } from '../../identify/vocabulary.ts';
 import { frameOf, placeholdersOf, titleOf, withoutParameters, withUsual } from './blanks.ts';
 import { wordingsOf } from './choices.ts';
 import { collectWords } from './collect-words.ts';

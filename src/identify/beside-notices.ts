@@ -1,0 +1,87 @@
+import { matchesOf, narrow } from './ready.ts';
+import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
+
+/** Longest line of a notice. */
+export const MAX_NOTICE = 200;
+
+/** Sentences by which stewards have a work put under their license, and what goes with them. */
+const NOTICES: readonly string[] = [
+  String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
+  String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+  String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+  String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
+  String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
+  String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
+  '(?:,)? ?(?:try using|use) a search engine',
+  String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
+  'you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?',
+  'unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
+  'see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?',
+  'see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you',
+  'do not alter or remove copyright notices or this (?:file )?header',
+  '(?:the )?use (?:and distribution )?of this source code is|use is',
+  '(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?',
+  'this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied',
+  String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
+  'for (?:the )?exact contribution history, see the revision history',
+  '(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)',
+  'in the main directory of this archive|for more details',
+  '"?business source license"? is a trademark of mariadb corporation ab',
+  '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
+];
+
+/** "if not, see", "use is": some have no longer word. */
+const SHORTEST = 3;
+
+let notices: readonly Guarded[] | undefined;
+
+function noticePatterns(): readonly Guarded[] {
+  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g'), SHORTEST));
+  return notices;
+}
+
+/** Words before and behind a notice that belong to it, blanked out; offsets stay. */
+export function withoutNotices(part: string): string {
+  const plain = part.toLowerCase();
+  const likely = noticePatterns().filter((notice) => mayMatch(notice, plain));
+  if (likely.length === 0) return part;
+  // Marks of comments and wrapping stand between words; they are blanked for the search alone.
+  const flat = part.replace(/[\s*#/>|]+/g, (marks) =>
+    marks.includes('\n') || marks.length > 1 ? ` ${' '.repeat(marks.length - 1)}` : marks,
+  );
+  const loose = collapse(flat);
+  const lower = narrow(loose.text.toLowerCase());
+  // A few letters change their length with their case; then no place can be told.
+  if (lower.length !== loose.text.length) return part;
+  let result = part;
+  for (const { pattern } of likely) {
+    for (const { index, 0: found } of matchesOf(pattern, lower)) {
+      const from = loose.at(index);
+      const to = loose.at(index + found.length - 1) + 1;
+      result =
+        result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
+    }
+  }
+  return result;
+}
+
+interface Collapsed {
+  readonly text: string;
+  /** Where the character at an offset stands in the text that was collapsed. */
+  at(offset: number): number;
+}
+
+/** A text with single spaces, and the way back. */
+function collapse(text: string): Collapsed {
+  const places: number[] = [];
+  let result = '';
+  let last = '';
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (character === ' ' && last === ' ') continue;
+    places.push(at);
+    result += character;
+    last = character;
+  }
+  return { text: result, at: (offset) => places[offset] ?? text.length };
+}

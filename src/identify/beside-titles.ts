@@ -1,0 +1,87 @@
+import { MAX_NOTICE } from './beside-notices.ts';
+import type { Piece } from './piece.ts';
+import { foldReferenceName } from './references-fold.ts';
+import { plainRestrictions } from './residue.ts';
+import { isOperativeWord } from './residue-words.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** Words that titles have beside the name of a license. */
+const GENERIC = 'the license version unported generic international public legal code of a v';
+
+/** All names of the licenses that were found, run together. */
+export function titleWords(pieces: readonly Piece[], index: TextIndex): string {
+  const names = namesOf(index);
+  const ids = new Set(pieces.flatMap(({ license, expression }) => [license.id, expression]));
+  const all = [...ids].flatMap((id) => [id, ...(names.get(id) ?? [])]);
+  return [...all, GENERIC].map((name) => foldReferenceName(name).replaceAll(' ', '')).join(' ');
+}
+
+const namesByIndex = new WeakMap<TextIndex, Map<string, string[]>>();
+
+function namesOf(index: TextIndex): Map<string, string[]> {
+  const known = namesByIndex.get(index);
+  if (known) return known;
+  const names = new Map<string, string[]>();
+  for (const [name, id] of Object.entries(index.references().names)) {
+    const list = names.get(id);
+    if (list) list.push(name);
+    else names.set(id, [name]);
+  }
+  namesByIndex.set(index, names);
+  return names;
+}
+
+/** Longest title, in words. */
+const MAX_TITLE = 12;
+
+/** A heading that is the name of a package and nothing else: `## @acme/commons`. */
+const PACKAGE =
+  /^[>\s]*#{2,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
+/** A line of such a list that names authors. */
+const BY = /^[>\s]*By:\s+/;
+/** One of them: a name in capitals with the particles names have, or the one word of a login. */
+const AUTHOR = /^(?:[\w-]+|\p{Lu}[\p{L}.'-]*(?:\s+(?:\p{Lu}[\p{L}.'-]*|da|de|del|van|von|der))*)$/u;
+/** Longest such line, in characters. */
+const MAX_AUTHORS = 4000;
+
+function isAuthors(line: string): boolean {
+  if (line.length > MAX_AUTHORS || !BY.test(line)) return false;
+  const names = line.replace(BY, '').split(',');
+  return names.every((name) => AUTHOR.test(name.trim()));
+}
+
+/** What such a list has below the name of a package. */
+const LABELED = /^[ \t]*\n[>\s]*License: \S/;
+
+/**
+ * True for the heading of a package in such a list. A word that might be a term ("commons", "assign")
+ * is part of its name only where the list goes on with the label of its license.
+ */
+function isPackage(line: string, behind: string): boolean {
+  if (!PACKAGE.test(line)) return false;
+  const words = line.toLowerCase().split(/[^a-z0-9]+/);
+  if (!words.some(isOperativeWord)) return true;
+  return LABELED.test(behind) && plainRestrictions(line).length === 0;
+}
+
+/**
+ * Lines that are a title of the license itself, or of a package, blanked out.
+ * @param behind what stands behind the part
+ */
+export function withoutTitles(part: string, behind: string, titles: string): string {
+  return part.replace(/[^\n]+/g, (line, offset: number) => {
+    if (isAuthors(line)) return line.replace(/\S/g, ' ');
+    if (line.length > 120) return line;
+    const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
+    if (isPackage(line, rest + behind)) return line.replace(/\S/g, ' ');
+    const words = foldReferenceName(line)
+      .split(' ')
+      .filter((word) => word !== '');
+    const isTitle =
+      words.length > 0 &&
+      words.length <= MAX_TITLE &&
+      words.some((word) => word.length > 2) &&
+      words.every((word) => titles.includes(word));
+    return isTitle ? line.replace(/\S/g, ' ') : line;
+  });
+}
