@@ -1,5 +1,5 @@
 import { judge } from '../audit.ts';
-import { askedFor, type LICENSED_KINDS } from '../extract/asked.ts';
+import { askedFor, inventoryOf, type LICENSED_KINDS } from '../extract/asked.ts';
 import type { Knowledge, License } from '../model/knowledge.ts';
 import type { Verdict } from '../model/report.ts';
 import { isVersionlessGnu, replacementOf } from '../spdx/names.ts';
@@ -42,24 +42,15 @@ export function underProfiles(
   const asked = askedFor(id, knowledge, kindUnder({ id, ...license }));
   if (!asked.ok) return [];
   return Object.entries(knowledge.profiles).map(([profile, { answers, scale }]) => {
-    const { components, findings } = judge(
-      {
-        components: [asked.component],
-        signals: [],
-        diagnostics: [],
-        coverage: { claimed: 0, parsed: 0, failed: 0, byExtractor: {} },
-      },
-      knowledge,
-      {
-        ...context,
-        usage: { name: profile, answers, scale, regions: {} },
-        answered: [],
-        components: [],
-        assertions: [],
-        waivers: [],
-        includeDevelopment: true,
-      },
-    );
+    const { components, findings } = judge(inventoryOf([asked.component]), knowledge, {
+      ...context,
+      usage: { name: profile, answers, scale, regions: {} },
+      answered: [],
+      components: [],
+      assertions: [],
+      waivers: [],
+      includeDevelopment: true,
+    });
     return {
       profile,
       verdict: components[0]?.verdict ?? 'clear',

@@ -7,7 +7,7 @@ import type { CheckOptions } from './commands/check.ts';
 import type { IdentifyOptions } from './commands/identify.ts';
 import type { MatrixOptions } from './commands/matrix.ts';
 import type { RulesTestOptions } from './commands/rules.ts';
-import type { ScanOptions } from './commands/scan.ts';
+import type { DirectoryOptions, ScanOptions } from './commands/scan.ts';
 
 /**
  * The command line. This file holds the only catch and the only exit code; commands return the code
@@ -39,14 +39,15 @@ function program(run: (code: Promise<number>) => void): Command {
     .exitOverride()
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXIT_CODES);
-  withScanOptions(command.command('scan', { isDefault: true }))
+  withReport(withProfile(command.command('scan', { isDefault: true })).option(...NO_DEV))
     .description('audit a repository')
+    .option('--strict', 'exit with 3 when something that names components was not read')
     .option('--no-ask', 'do not offer to ask the open questions on a terminal')
     .argument('[path]', 'the directory to audit', '.')
     .action((path: string, options: ScanOptions) => {
       run(import('./commands/scan.ts').then(({ scan }) => scan(path, options, version)));
     });
-  withScanOptions(command.command('check'))
+  withReport(withProfile(command.command('check')))
     .description('tell whether you may use something, without a repository')
     .argument(
       '<ids...>',
@@ -56,14 +57,15 @@ function program(run: (code: Promise<number>) => void): Command {
     .action((ids: string[], options: CheckOptions) => {
       run(import('./commands/check.ts').then(({ check }) => check(ids, options, version)));
     });
-  withScanOptions(command.command('explain'))
+  withProfile(command.command('explain'))
+    .option(...NO_DEV)
     .description('tell what we know of a license, rule, component or finding, and where from')
     .argument(
       '<subject>',
       'license or rule id, component or product name, purl, model id, or the fingerprint of a finding',
     )
     .argument('[path]', 'the directory a component or finding is in', '.')
-    .action((subject: string, path: string, options: ScanOptions) => {
+    .action((subject: string, path: string, options: DirectoryOptions) => {
       run(
         import('./commands/explain.ts').then(({ explain }) =>
           explain({ subject, path, options, version }),
@@ -77,7 +79,7 @@ function program(run: (code: Promise<number>) => void): Command {
     .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
     .option('--rules <dir>', RULES_HELP)
     .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
-    .option('--no-dev', 'leave out what is needed in development only')
+    .option(...NO_DEV)
     .option('--format <format>', 'pretty or json', 'pretty')
     .option('--verbose', 'list every component, and what speaks against it')
     .action((path: string, options: MatrixOptions) => {
@@ -111,7 +113,8 @@ const EXIT_CODES = `
 Exit codes: 0 gate passed, 1 gate failed, 2 usage or configuration error, 3 incomplete scan under --strict.
 Not legal advice: fineprint reads licenses and cites them; what follows from them is for people to decide.`;
 
-function withScanOptions(command: Command): Command {
+/** Options of every command that judges under a profile. */
+function withProfile(command: Command): Command {
   return command
     .option(
       '--profile <preset|file>',
@@ -119,8 +122,14 @@ function withScanOptions(command: Command): Command {
     )
     .option('--config <file>', 'the configuration (default: fineprint.yaml in the directory)')
     .option('--rules <dir>', RULES_HELP)
-    .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)')
-    .option('--no-dev', 'leave out what is needed in development only')
+    .option('--as-of <date>', 'judge as of this day, YYYY-MM-DD (default: today)');
+}
+
+const NO_DEV = ['--no-dev', 'leave out what is needed in development only'] as const;
+
+/** Options of the commands that write a report and gate. */
+function withReport(command: Command): Command {
+  return command
     .addOption(
       new Option('--format <format>[=<file>]', 'pretty, json, sarif or html; may be repeated')
         .default([] as string[], 'pretty')
@@ -132,7 +141,6 @@ function withScanOptions(command: Command): Command {
         'from which verdict on the exit code is 1 (default: violation)',
       ).choices(['violation', 'needs-review', 'never']),
     )
-    .option('--strict', 'exit with 3 when something claimed could not be read')
     .option('--verbose', 'list everything the report would fold');
 }
 

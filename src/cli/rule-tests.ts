@@ -1,44 +1,14 @@
 import { evaluate } from '../evaluate/evaluate.ts';
+import { inventoryOf } from '../extract/asked.ts';
 import { component } from '../extract/component.ts';
 import type { RuleTest } from '../knowledge/read-rule.ts';
-import type { ComponentKind, Inventory } from '../model/component.ts';
+import type { ComponentKind } from '../model/component.ts';
 import type { Config } from '../model/config.ts';
-import type { Determination, ResolutionFact, UnknownReason } from '../model/determination.ts';
+import type { Determination, ResolutionFact } from '../model/determination.ts';
 import type { Knowledge, Rule } from '../model/knowledge.ts';
 import { resolver } from '../resolve/resolve.ts';
 
-// Records rather than lists, so that a new member cannot be forgotten.
-const REASONS: Readonly<Record<UnknownReason, true>> = {
-  'nothing-declared': true,
-  'not-installed': true,
-  unparseable: true,
-  'text-unrecognized': true,
-  'text-modified': true,
-  'not-distributed': true,
-};
-
-const FACTS: Readonly<Record<ResolutionFact, true>> = {
-  'floating-across-licenses': true,
-  'called-open-source': true,
-  relabeled: true,
-  'text-unread': true,
-  'modified-text': true,
-  'parent-unknown': true,
-  'inferred-from-name': true,
-  guessed: true,
-  'terms-accepted-by-automation': true,
-  'licensor-defunct': true,
-  'clear-either-way': true,
-};
-
-function isReason(text: string | undefined): text is UnknownReason {
-  return text !== undefined && Object.hasOwn(REASONS, text);
-}
-
-function isFact(text: string): text is ResolutionFact {
-  return Object.hasOwn(FACTS, text);
-}
-
+/** What the purl of a sample of each kind begins with. */
 const PURL_TYPE: Readonly<Record<ComponentKind, string>> = {
   package: 'npm',
   image: 'docker',
@@ -49,12 +19,10 @@ const PURL_TYPE: Readonly<Record<ComponentKind, string>> = {
   project: 'generic',
 };
 
-const NOTHING: Inventory = {
-  components: [],
-  signals: [],
-  diagnostics: [],
-  coverage: { claimed: 0, parsed: 0, failed: 0, byExtractor: {} },
-};
+/** A purl for a component that stands for any of its kind. */
+export function samplePurl(kind: ComponentKind): string {
+  return `pkg:${PURL_TYPE[kind]}/sample`;
+}
 
 /** The day cases are judged on; no case depends on today. */
 const AS_OF = '2026-11-22';
@@ -65,12 +33,12 @@ const AS_OF = '2026-11-22';
  */
 export function outcomeOf(one: RuleTest, knowledge: Knowledge): RuleTest['expect'] {
   const { kind, role, answers, scale, regions } = one;
-  const purl = `pkg:${PURL_TYPE[kind]}/sample`;
+  const purl = samplePurl(kind);
   const subject = component({ purl, kind, name: 'sample', seenAt: [], ...(role ? { role } : {}) });
   const usage = { name: 'test', answers, scale, regions };
   const report = evaluate(
     [{ component: subject, determination: determinationOf(one, knowledge) }],
-    NOTHING,
+    inventoryOf([]),
     {
       knowledge: { ...knowledge, rules: rulesFor(one.rule, knowledge) },
       config: { ...PLAIN, usage },
@@ -98,13 +66,12 @@ function rulesFor(id: string, { rules }: Knowledge): readonly Rule[] {
 }
 
 function determinationOf(
-  { license, status, facts: named, grant }: RuleTest,
+  { license, status, facts, grant }: RuleTest,
   knowledge: Knowledge,
 ): Determination {
-  const facts = named.filter(isFact);
   if (status === 'conflicting')
     return { status, candidates: ['MIT', 'GPL-3.0-only'], facts, basis: [] };
-  if (isReason(status))
+  if (status !== undefined && status !== 'concluded')
     return { status: 'unknown', reason: status, raw: 'some words', facts, basis: [] };
   const expression = license ?? 'MIT';
   const parameters = grant === undefined ? {} : { parameters: { grant } };
@@ -124,7 +91,7 @@ function determinationOf(
 function factsOf(expression: string, knowledge: Knowledge): readonly ResolutionFact[] {
   const assertion = { match: '*', expression, reason: '', by: '', path: '', line: 1 };
   const resolve = resolver({ knowledge, assertions: [assertion], signals: [], asOf: '' });
-  const purl = 'pkg:npm/sample';
+  const purl = samplePurl('package');
   const subject = component({ purl, kind: 'package', name: 'sample', seenAt: [] });
   return resolve(subject).determination.facts;
 }

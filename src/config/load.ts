@@ -22,6 +22,9 @@ const NAMES = ['fineprint.yaml', 'fineprint.yml', '.fineprint.yaml'] as const;
 
 const DEFAULT_PROFILE = 'saas';
 
+/** A configuration, and what of its file is not for the judgement. */
+export type LoadedConfig = { readonly config: Config } & Pick<ConfigFile, 'failOn' | 'exclude'>;
+
 /**
  * Loads `fineprint.yaml` (the one named, or the one at the root of what is scanned) and the profile.
  * The command line outweighs the file, the file outweighs the profile.
@@ -31,7 +34,7 @@ export function loadConfig(
   root: string,
   knowledge: Knowledge,
   options: ConfigOptions,
-): { config: Config } & Pick<ConfigFile, 'failOn' | 'exclude'> {
+): LoadedConfig {
   const file = loadFile(root, knowledge, options.config);
   const profile = loadProfile(options.profile ?? file.profile ?? DEFAULT_PROFILE, knowledge);
   const usage: UsageProfile = {
@@ -66,11 +69,11 @@ export function rulesFolder(root: string, named?: string): string | undefined {
   const path = named ?? fileIn(root);
   if (path === undefined) return undefined;
   const text = read(path, 'configuration');
-  if (!/^["']?rules["']?\s*:/m.test(text)) return undefined;
+  if (!/\brules\b/.test(text)) return undefined;
   const parsed = parseYaml(text);
   // What is wrong with the file is told when all of it is read.
   const folder = parsed.ok ? textOf(get(parsed.value[0], 'rules')) : undefined;
-  return folder === undefined ? undefined : join(dirname(path), folder);
+  return folder ? join(dirname(path), folder) : undefined;
 }
 
 /** The configuration of a directory, or where one would be written. */

@@ -69,6 +69,8 @@ export function readConfig(
     return { config: EMPTY_CONFIG, issues: [] };
   const found = reader.shape(node, 'the configuration', { optional: KEYS });
   const { vocabulary } = words;
+  // Used by `rulesFolder`; here its shape is checked with the rest.
+  if (found.rules) reader.text(found.rules, 'rules');
   const components = reader
     .list(found.components, 'components')
     .map((item) => readComponent(item, reader, vocabulary));

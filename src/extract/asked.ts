@@ -1,9 +1,10 @@
-import type { Component, ComponentKind, Version } from '../model/component.ts';
+import type { Component, ComponentKind, Inventory, Version } from '../model/component.ts';
 import type { DeclaredIn } from '../model/evidence.ts';
 import type { Knowledge, Product } from '../model/knowledge.ts';
 import type { Place } from '../model/place.ts';
 import { huggingFacePurl, npmPurl, type PurlParts, purl } from '../purl/purl.ts';
 import { licenseCalled } from '../spdx/called.ts';
+import { didYouMean } from '../syntax/nearest.ts';
 import { imagePurl, imageVersion, parseImageRef, readTag } from '../version/image-ref.ts';
 import { component } from './component.ts';
 
@@ -11,6 +12,12 @@ import { component } from './component.ts';
 export type Asked =
   | { readonly ok: true; readonly component: Component }
   | { readonly ok: false; readonly message: string };
+
+/** What was asked for, as if a repository had been read that names it and nothing else. */
+export function inventoryOf(components: readonly Component[]): Inventory {
+  const coverage = { claimed: 0, parsed: 0, failed: 0, byExtractor: {} };
+  return { components, signals: [], diagnostics: [], coverage };
+}
 
 /** Where components that were asked for are seen. */
 const WHERE: Place = { path: 'command line' };
@@ -72,9 +79,11 @@ export function askedFor(
   if (product) return productComponent(product, version);
   const license = version === undefined ? underLicense(text, knowledge, kind) : undefined;
   if (license) return { ok: true, component: license };
+  const names = [...knowledge.products.map(({ id }) => id), ...Object.keys(knowledge.licenses)];
+  const hint = didYouMean(name, names);
   return {
     ok: false,
-    message: `"${text}" is no product or license known here; say where it comes from, as in npm:${name || 'name'}, or give a purl (prefixes: ${PREFIXES.join(', ')})`,
+    message: `"${text}" is no product or license known here${hint}${hint ? ' Else' : ';'} say where it comes from, as in npm:${name || 'name'}, or give a purl (prefixes: ${PREFIXES.join(', ')})`,
   };
 }
 

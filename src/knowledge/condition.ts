@@ -1,3 +1,4 @@
+import type { ResolutionFact, UnknownReason } from '../model/determination.ts';
 import type { Condition, Vocabulary } from '../model/knowledge.ts';
 import { didYouMean } from '../syntax/nearest.ts';
 import type { YamlNode } from '../syntax/yaml.ts';
@@ -58,7 +59,7 @@ export const FACTS = [
   'guessed',
   'terms-accepted-by-automation',
   'licensor-defunct',
-] as const;
+] as const satisfies readonly ResolutionFact[];
 export const STATUSES = [
   'concluded',
   'conflicting',
@@ -68,7 +69,7 @@ export const STATUSES = [
   'text-unrecognized',
   'text-modified',
   'not-distributed',
-] as const;
+] as const satisfies readonly ('concluded' | 'conflicting' | UnknownReason)[];
 
 type Words = Pick<Vocabulary, 'terms' | 'questions' | 'families'>;
 

@@ -1,3 +1,4 @@
+import type { ResolutionFact } from '../model/determination.ts';
 import type { DutyRule, ProfilePreset, Rule, Vocabulary } from '../model/knowledge.ts';
 import type { Answer, ScaleValue } from '../model/usage.ts';
 import { didYouMean } from '../syntax/nearest.ts';
@@ -11,8 +12,8 @@ export interface RuleTest {
   readonly rule: string;
   readonly name: string;
   readonly license?: string;
-  readonly status?: string;
-  readonly facts: readonly string[];
+  readonly status?: (typeof STATUSES)[number];
+  readonly facts: readonly ResolutionFact[];
   readonly kind: (typeof KINDS)[number];
   readonly role?: (typeof ROLES)[number];
   readonly grant?: string;
@@ -94,13 +95,16 @@ function readTest(
   vocabulary: Vocabulary,
 ): RuleTest {
   const found = reader.shape(node, 'a test', TEST_KEYS);
+  const status = found.status && reader.oneOf(found.status, STATUSES, 'status');
   if (!found.license && !found.status) reader.issue(node, 'a test needs a license or a status');
   return {
     rule,
     name: reader.text(found.name, 'name'),
     ...(found.license ? { license: reader.text(found.license, 'license') } : {}),
-    ...(found.status ? { status: reader.oneOf(found.status, STATUSES, 'status') ?? '' } : {}),
-    facts: reader.list(found.facts, 'facts').map((fact) => reader.oneOf(fact, FACTS, 'fact') ?? ''),
+    ...(status ? { status } : {}),
+    facts: reader
+      .list(found.facts, 'facts')
+      .flatMap((fact) => reader.oneOf(fact, FACTS, 'fact') ?? []),
     kind: found.kind ? (reader.oneOf(found.kind, KINDS, 'kind') ?? 'package') : 'package',
     ...(found.role ? { role: reader.oneOf(found.role, ROLES, 'role') ?? 'library' } : {}),
     ...(found.grant

@@ -97,6 +97,18 @@ describe('rules of the user', () => {
     expect(stdout).toContain(title);
   });
 
+  test('they are found however fineprint.yaml is written', () => {
+    const flow = folder({ ...FILES, 'fineprint.yaml': '{ profile: saas, "rules": house }\n' });
+    expect(run(flow, 'check', 'acme-db@1.0.0').status).toBe(1);
+  });
+
+  test.each(['rules: [house]', 'rules:', 'rules: {a: b}'])('%s is refused', (line) => {
+    const wrong = folder({ ...FILES, 'fineprint.yaml': `profile: saas\n${line}\n` });
+    const { status, stderr } = run(wrong, 'check', 'MIT');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/fineprint\.yaml:2:\d+: rules must be a text/);
+  });
+
   test('a license of theirs is explained with where it stands', () => {
     expect(run(root, 'explain', 'acme-eula').stdout).toMatch(/Acme EULA[\s\S]*house\/licenses/);
   });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { judge } from '../../src/audit.ts';
+import { samplePurl } from '../../src/cli/rule-tests.ts';
 import type { Component, ComponentKind, Relation, Role } from '../../src/model/component.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
 import type { Report, Verdict } from '../../src/model/report.ts';
@@ -55,23 +56,13 @@ const THEMES = readdirSync(FOLDER)
   .sort()
   .map((file) => ({ file, rows: parse(readFileSync(FOLDER + file, 'utf8')) as readonly Row[] }));
 
-const PURL_TYPE: Readonly<Record<ComponentKind, string>> = {
-  package: 'npm',
-  image: 'docker',
-  model: 'huggingface',
-  dataset: 'huggingface',
-  vendored: 'generic',
-  product: 'generic',
-  project: 'generic',
-};
-
 function componentOf({ license, kind = 'package', parameters, ...row }: Row): Component {
   const where = { path: 'sample.json', line: 1 };
   const evidence: Evidence[] = [{ kind: 'declared', in: 'license-field', raw: license, where }];
   if (parameters)
     evidence.push({ kind: 'detected', verdict: 'match', expression: license, parameters, where });
   return made('sample', {
-    purl: `pkg:${PURL_TYPE[kind]}/sample`,
+    purl: samplePurl(kind),
     kind,
     scope: 'runtime',
     evidence,

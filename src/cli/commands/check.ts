@@ -1,17 +1,16 @@
 import { judge } from '../../audit.ts';
-import { loadConfig } from '../../config/load.ts';
 import { gate } from '../../evaluate/gate.ts';
-import { askedFor, LICENSED_KINDS } from '../../extract/asked.ts';
+import { askedFor, inventoryOf, LICENSED_KINDS } from '../../extract/asked.ts';
 import { merge } from '../../extract/merge.ts';
 import type { Component } from '../../model/component.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
-import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
-import { asOfDay, type ScanOptions } from './scan.ts';
+import { configured, type JudgeOptions, type ReportOptions } from './scan.ts';
 
-/** Options of `check`: those of `scan`, and what a license is asked for. */
-export interface CheckOptions extends ScanOptions {
+/** Options of `check`. */
+export interface CheckOptions extends JudgeOptions, ReportOptions {
+  /** What a license is asked for. */
   readonly as?: string;
 }
 
@@ -27,14 +26,7 @@ export async function check(
   version: string,
 ): Promise<number> {
   const wanted = outputs(options.format);
-  const knowledge = await knowledgeFor('.', options);
-  const { config, failOn } = loadConfig('.', knowledge, {
-    asOf: asOfDay(options),
-    toolVersion: version,
-    includeDevelopment: true,
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
-    ...(options.config === undefined ? {} : { config: options.config }),
-  });
+  const { knowledge, config, failOn } = await configured('.', { ...options, dev: true }, version);
   const kind = kindOf(options.as);
   const components: Component[] = [];
   const problems: string[] = [];
@@ -44,16 +36,10 @@ export async function check(
     else problems.push(asked.message);
   }
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
-  const report = judge(
-    { components: merge(components), signals: [], diagnostics: [], coverage: NO_FILES },
-    knowledge,
-    config,
-  );
+  const report = judge(inventoryOf(merge(components)), knowledge, config);
   for (const output of wanted) writeReport(report, output, options.verbose ?? false);
   return gate(report, { failOn: options.failOn ?? failOn ?? 'violation', strict: false });
 }
-
-const NO_FILES = { claimed: 0, parsed: 0, failed: 0, byExtractor: {} };
 
 function kindOf(as: string | undefined): (typeof LICENSED_KINDS)[number] {
   const kind = LICENSED_KINDS.find((one) => one === (as ?? 'package'));

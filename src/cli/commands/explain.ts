@@ -15,12 +15,12 @@ import {
 } from '../explanation.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { alikeIds, underProfiles } from '../license-profiles.ts';
-import { asOfDay, type ScanOptions, scanReport } from './scan.ts';
+import { asOfDay, type DirectoryOptions, scanReport } from './scan.ts';
 
 interface ExplainRequest {
   readonly subject: string;
   readonly path: string;
-  readonly options: ScanOptions;
+  readonly options: DirectoryOptions;
   readonly version: string;
 }
 

@@ -9,12 +9,13 @@ import { printJson } from '../../report/json.ts';
 import { prettyMatrix } from '../../report/matrix.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
 import { screen } from '../output.ts';
-import { type ScanOptions, surveyed } from './scan.ts';
+import { type DirectoryOptions, surveyed } from './scan.ts';
 
-/** Options of `matrix`: those of a scan that bear on what is found, and one format. */
-export type MatrixOptions = Omit<ScanOptions, 'format' | 'failOn' | 'strict'> & {
+/** Options of `matrix`. */
+export interface MatrixOptions extends DirectoryOptions {
   readonly format: string;
-};
+  readonly verbose?: boolean;
+}
 
 const FORMATS = ['pretty', 'json'];
 
@@ -39,11 +40,7 @@ export async function matrix(
       `unknown format "${format}"${didYouMean(format, FORMATS)} (one of ${FORMATS.join(', ')})`,
     );
   }
-  const { inventory, knowledge, config } = await surveyed(
-    path,
-    { ...options, format: [] },
-    version,
-  );
+  const { inventory, knowledge, config } = await surveyed(path, options, version);
   const columns = usages(config, knowledge).map(({ name, title, usage }): Column => {
     const report = judge(inventory, knowledge, { ...config, usage });
     return { name, title, report };

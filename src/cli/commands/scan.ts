@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { judge, survey } from '../../audit.ts';
 import { openTree } from '../../collect/disk-tree.ts';
 import { exclude } from '../../collect/exclude.ts';
-import { configPath, loadConfig } from '../../config/load.ts';
-import { gate } from '../../evaluate/gate.ts';
+import { configPath, type LoadedConfig, loadConfig } from '../../config/load.ts';
+import { type FailOn, gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
 import { loadTextIndex } from '../../knowledge/load.ts';
 import type { Inventory } from '../../model/component.ts';
@@ -15,27 +15,39 @@ import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { outputs, writeReport } from '../output.ts';
 
-/** Options of `scan`, and of every command that scans first. */
-export interface ScanOptions {
+/** How things are used, and by which rules they are judged. */
+export interface JudgeOptions {
   readonly profile?: string;
   readonly config?: string;
   /** A folder of rules of the user's own. */
   readonly rules?: string;
   readonly asOf?: string;
+}
+
+/** Options of every command that scans a directory first. */
+export interface DirectoryOptions extends JudgeOptions {
   readonly dev: boolean;
+}
+
+/** Where a report goes, and from what on it fails a build. */
+export interface ReportOptions {
   readonly format: readonly string[];
-  readonly failOn?: 'violation' | 'needs-review' | 'never';
-  readonly strict?: boolean;
-  /** `--no-ask`: never put questions to the person at the terminal. */
-  readonly ask?: boolean;
+  readonly failOn?: FailOn;
   readonly verbose?: boolean;
 }
 
-/** A report, the knowledge it was made with, and what the gate was told. */
+/** Options of `scan`. */
+export interface ScanOptions extends DirectoryOptions, ReportOptions {
+  readonly strict?: boolean;
+  /** `--no-ask`: never put questions to the person at the terminal. */
+  readonly ask?: boolean;
+}
+
+/** A report, the knowledge it was made with, and what the configuration tells the gate. */
 export interface Scanned {
   readonly report: Report;
   readonly knowledge: Knowledge;
-  readonly failOn: NonNullable<ScanOptions['failOn']>;
+  readonly failOn: FailOn | undefined;
 }
 
 /**
@@ -54,7 +66,10 @@ export async function scan(path: string, options: ScanOptions, version: string):
     process.stderr.write('\nThe report with your answers:\n\n');
     for (const output of wanted) writeReport(report, output, verbose);
   }
-  return gate(report, { failOn, strict: options.strict ?? false });
+  return gate(report, {
+    failOn: options.failOn ?? failOn ?? 'violation',
+    strict: options.strict ?? false,
+  });
 }
 
 /** Where a person sits at both ends, asks them the open questions and writes down what they say. */
@@ -73,7 +88,7 @@ async function offered(
 /** Everything of a scan but the printing. */
 export async function scanReport(
   path: string,
-  options: ScanOptions,
+  options: DirectoryOptions,
   version: string,
 ): Promise<Scanned> {
   const { inventory, knowledge, config, failOn } = await surveyed(path, options, version);
@@ -85,29 +100,22 @@ export interface Surveyed {
   readonly inventory: Inventory;
   readonly knowledge: Knowledge;
   readonly config: Config;
-  readonly failOn: NonNullable<ScanOptions['failOn']>;
+  readonly failOn: FailOn | undefined;
 }
 
 /** Everything of a scan before the judgement. */
 export async function surveyed(
   path: string,
-  options: ScanOptions,
+  options: DirectoryOptions,
   version: string,
 ): Promise<Surveyed> {
-  const asOf = asOfDay(options);
   const directory = scannable(path);
-  const knowledge = await knowledgeFor(directory, options);
   const {
+    knowledge,
     config,
     failOn,
     exclude: left,
-  } = loadConfig(directory, knowledge, {
-    asOf,
-    toolVersion: version,
-    includeDevelopment: options.dev,
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
-    ...(options.config === undefined ? {} : { config: options.config }),
-  });
+  } = await configured(directory, options, version);
   const opened = openTree(directory);
   const excluded = exclude(opened.tree, left.patterns, left.where);
   const inventory = survey(excluded.tree, {
@@ -115,14 +123,35 @@ export async function surveyed(
     texts: loadTextIndex,
     diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
   });
-  return { inventory, knowledge, config, failOn: options.failOn ?? failOn ?? 'violation' };
+  return { inventory, knowledge, config, failOn };
+}
+
+/**
+ * What things in a directory are judged by: our rules and the user's, and the configuration.
+ * @throws UsageError naming what is wrong with any of it
+ */
+export async function configured(
+  directory: string,
+  options: DirectoryOptions,
+  version: string,
+): Promise<LoadedConfig & { readonly knowledge: Knowledge }> {
+  const asOf = asOfDay(options);
+  const knowledge = await knowledgeFor(directory, options);
+  const loaded = loadConfig(directory, knowledge, {
+    asOf,
+    toolVersion: version,
+    includeDevelopment: options.dev,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(options.config === undefined ? {} : { config: options.config }),
+  });
+  return { ...loaded, knowledge };
 }
 
 /**
  * The day to judge as of: the one asked for, or today.
  * @throws UsageError when it is no date
  */
-export function asOfDay({ asOf }: Pick<ScanOptions, 'asOf'>): string {
+export function asOfDay({ asOf }: JudgeOptions): string {
   const day = asOf ?? new Date().toISOString().slice(0, 10);
   if (!isCalendarDate(day))
     throw new UsageError(`--as-of must be a date, YYYY-MM-DD; got "${day}"`);
