@@ -67,3 +67,35 @@ test('a text that is not there is no evidence, one that cannot be read is told o
   expect(components.flatMap(({ evidence }) => evidence)).toEqual([]);
   expect(diagnostics).toMatchObject([{ code: 'binary-file', path: 'image', level: 'warning' }]);
 });
+
+function verdictOf(text: string): string | undefined {
+  const { components } = identify(
+    [pointing('LICENSE')],
+    memoryTree({ LICENSE: text }),
+    () => INDEX,
+  );
+  const [evidence] = components[0]?.evidence ?? [];
+  return evidence?.kind === 'detected' ? evidence.verdict : undefined;
+}
+
+test.each([
+  ['No license is granted.', 'modified'],
+  ['You may not use this.', 'modified'],
+  ['Ask first.', 'modified'],
+  ['MIT', 'match'],
+  ['See the file COPYING.', 'unknown'],
+  ['Copyright 2024 Parcel Inc.', 'unknown'],
+])('a license file of a few words: %s', (text, verdict) => {
+  expect(verdictOf(text)).toBe(verdict);
+});
+
+test.each([
+  ['SPDX-License-Identifier: MIT', 'match'],
+  ['SPDX-License-Identifier: MIT OR Apache-2.0', 'match'],
+  ['SPDX-License-Identifier: MIT AND FOO', 'modified'],
+  ['SPDX-License-Identifier: MIT OR', 'modified'],
+  ['SPDX-License-Identifier: MIT with Parcel-exception-1.0', 'modified'],
+  ['SPDX-License-Identifier: MIT and so on', 'match'],
+])('half an expression is another one: %s', (tag, verdict) => {
+  expect(verdictOf(`// ${tag}\n`)).toBe(verdict);
+});
