@@ -1,3 +1,4 @@
+import { lazy } from '../syntax/lazy.ts';
 import { MAX_NOTICE, withoutNotices } from './beside-notices.ts';
 import { titleWords, withoutTitles } from './beside-titles.ts';
 import { firstWordAt } from './canonical.ts';
@@ -24,9 +25,9 @@ export function classifyBeside(
   reasons: boolean,
 ): Classified[] {
   const { text, index } = reading;
-  const context = once(() => contextOf(reading, pieces, gaps));
+  const context = lazy(() => contextOf(reading, pieces, gaps));
   const isFound = pieces.length > 0;
-  const titles = once(() => (isFound ? titleWords(pieces, index) : ''));
+  const titles = lazy(() => (isFound ? titleWords(pieces, index) : ''));
   return gaps.flatMap(({ start, end }) => {
     const whole = text.slice(start, end);
     if (!WORD_CHARACTER.test(whole)) return [];
@@ -63,15 +64,6 @@ function contextOf({ text }: Reading, pieces: readonly Piece[], gaps: readonly P
   const isText = pieces.some(({ kind }) => kind === 'text');
   const isCode = pieces.length > 0 && isSource(text, gaps, isText);
   return { strict: pieces.length > 0 && isAboutThem() && (isText || !isCode), isCode };
-}
-
-/** A value that is made when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** Words of a heading or a list of names. */

@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /**
- * A parser that is loaded when first used. Importing `yaml` alone costs about half of an empty
- * Node start, and most repositories need only some of the parsers; `survey` is synchronous, so
- * `import()` is not at hand.
+ * A value that is made when first asked for. Parsers are loaded by it: importing `yaml` alone costs
+ * about half of an empty Node start, most repositories need only some, and `survey` is synchronous, so
+ * that `import()` is not at hand.
+ * @param load makes the value; never undefined
  */
 export function lazy<T>(load: (require: NodeJS.Require) => T): () => T {
   let value: T | undefined;

@@ -1,3 +1,5 @@
+import { lazy } from '../../syntax/lazy.ts';
+
 /*
  * Whether a sentence of a model card calls the model open source. Cards speak more often of open
  * source data, tools, code and of other people's models, so a sentence counts only if
@@ -11,9 +13,10 @@
  */
 
 /** Whole words of languages that put spaces between them, and parts of those that do not. */
-function wordsOf(spaced: readonly string[], unspaced: readonly string[] = []): RegExp {
+function wordsOf(spaced: readonly string[], unspaced: readonly string[] = []): () => RegExp {
   const whole = `(?<![\\p{L}\\d])(?:${spaced.join('|')})(?![\\p{L}\\d])`;
-  return new RegExp([whole, ...unspaced].join('|'), 'iu');
+  // Made when first used: most repositories hold no model card.
+  return lazy(() => new RegExp([whole, ...unspaced].join('|'), 'iu'));
 }
 
 const OPEN = wordsOf(
@@ -67,9 +70,12 @@ const OTHER = wordsOf(
 );
 
 /** "The training code of Heron": then the model only tells which code it is. */
-const OTHER_OF = new RegExp(
-  `(?:${OTHER.source})\\s+(?:of|for|behind|around|to|von|de|di)\\s+(?:\\p{L}+\\s+){0,2}$`,
-  'iu',
+const OTHER_OF = lazy(
+  () =>
+    new RegExp(
+      `(?:${OTHER().source})\\s+(?:of|for|behind|around|to|von|de|di)\\s+(?:\\p{L}+\\s+){0,2}$`,
+      'iu',
+    ),
 );
 
 /** Between the model and the words: they are said of others, of a parent, or not at all. */
@@ -156,7 +162,7 @@ export function nameWords(names: readonly string[]): readonly string[] {
     (name.split(/[:|(,–—]/)[0] ?? '').split(/[^\p{L}\d.]+/u).slice(0, 5),
   );
   const own = words.filter((word) => {
-    const generic = GENERIC.exec(word);
+    const generic = GENERIC().exec(word);
     return word.length >= 3 && /\p{L}/u.test(word) && generic?.[0] !== word;
   });
   return [...new Set(own.map((word) => word.toLowerCase()))];
@@ -168,15 +174,15 @@ export function nameWords(names: readonly string[]): readonly string[] {
  * @param names what the model is called, from `nameWords`
  */
 export function callsModelOpen(sentence: string, names: readonly string[]): boolean {
-  const open = /[?？]\s*$/.test(sentence) ? null : OPEN.exec(sentence);
+  const open = /[?？]\s*$/.test(sentence) ? null : OPEN().exec(sentence);
   if (!open) return false;
   const subject = subjectOf(sentence.slice(0, open.index), names);
-  if (!subject || ELSE.test(subject.between)) return false;
+  if (!subject || ELSE().test(subject.between)) return false;
   const head = headOf(sentence.slice(open.index + open[0].length), names);
   if (head === 'other') return false;
   const { isWe, isMade, between } = subject;
-  if (isWe) return head === 'model' && (ADVERBS.test(between) || RELEASE.test(between));
-  return (LINK.test(between) || (isMade && head === 'none')) && !OTHER.test(between);
+  if (isWe) return head === 'model' && (ADVERBS.test(between) || RELEASE().test(between));
+  return (LINK().test(between) || (isMade && head === 'none')) && !OTHER().test(between);
 }
 
 interface SentenceSubject {
@@ -193,8 +199,8 @@ function subjectOf(left: string, names: readonly string[]): SentenceSubject | un
   const add = (match: RegExpExecArray | null, isWe: boolean) => {
     if (match) ends.push({ at: match.index, end: match.index + match[0].length, isWe });
   };
-  add(THIS.exec(left), false);
-  add(WE.exec(left), true);
+  add(THIS().exec(left), false);
+  add(WE().exec(left), true);
   const lower = left.toLowerCase();
   for (const name of names) {
     const at = lower.lastIndexOf(name);
@@ -207,7 +213,7 @@ function subjectOf(left: string, names: readonly string[]): SentenceSubject | un
   const [last] = ends.sort((a, b) => b.at - a.at);
   if (!last) return undefined;
   const before = left.slice(0, last.at);
-  if (OTHER_OF.test(before)) return undefined;
+  if (OTHER_OF().test(before)) return undefined;
   return { isWe: last.isWe, isMade: MADE.test(before), between: left.slice(last.end) };
 }
 
@@ -227,20 +233,20 @@ function headOf(right: string, names: readonly string[]): 'model' | 'other' | 'n
     return headOfUnspaced(near, names);
   const tokens: string[] = [];
   for (const token of near.split(/\s+/)) {
-    if (token === '' || FUNCTION.exec(token)?.[0] === token) break;
+    if (token === '' || FUNCTION().exec(token)?.[0] === token) break;
     tokens.push(token);
   }
   const [first = ''] = tokens;
   if (first === '' || /^(?:licen[sc]es?|lizenz)$/i.test(first)) return 'none';
-  const last = tokens.findLast((token) => KIN.exec(token)?.[0] !== token) ?? first;
+  const last = tokens.findLast((token) => KIN().exec(token)?.[0] !== token) ?? first;
   const isNamed = tokens.some((token) => names.some((name) => token.toLowerCase().includes(name)));
-  if (OTHER.test(last)) return 'other';
-  return MODEL.test(last) || isNamed ? 'model' : 'other';
+  if (OTHER().test(last)) return 'other';
+  return MODEL().test(last) || isNamed ? 'model' : 'other';
 }
 
 function headOfUnspaced(near: string, names: readonly string[]): 'model' | 'other' | 'none' {
-  const model = MODEL.exec(near);
-  const other = OTHER.exec(near);
+  const model = MODEL().exec(near);
+  const other = OTHER().exec(near);
   const isNamed = names.some((name) => near.toLowerCase().includes(name));
   if (other && (!model || other.index <= model.index + model[0].length)) return 'other';
   if (model || isNamed) return 'model';
