@@ -1,4 +1,4 @@
-import type { Condition, Term } from '../model/knowledge.ts';
+import { type Condition, type Leaf, leavesOf, type Term } from '../model/knowledge.ts';
 import type { Because } from '../model/report.ts';
 import type { Answer } from '../model/usage.ts';
 import { clauseOf, unreadOf } from './clause.ts';
@@ -229,21 +229,20 @@ export function questionsOf(condition: Condition): readonly string[] {
 const questionsByCondition = new WeakMap<Condition, readonly string[]>();
 
 function readQuestions(condition: Condition): readonly string[] {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return [...new Set(condition.of.flatMap(questionsOf))];
-    case 'not':
-      return questionsOf(condition.of);
+  return [...new Set(leavesOf(condition).flatMap(askedBy))];
+}
+
+function askedBy(leaf: Leaf): readonly string[] {
+  switch (leaf.op) {
     case 'usage':
     case 'said':
-      return [condition.question];
+      return [leaf.question];
     case 'threshold':
-      return condition.metrics;
+      return leaf.metrics;
     case 'scale':
-      return [condition.metric];
+      return [leaf.metric];
     case 'region':
-      return [condition.of];
+      return [leaf.of];
     default:
       return [];
   }
@@ -251,15 +250,5 @@ function readQuestions(condition: Condition): readonly string[] {
 
 /** True if a condition asks for a fact of resolution. */
 export function asksFact(condition: Condition, fact: string): boolean {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return condition.of.some((part) => asksFact(part, fact));
-    case 'not':
-      return asksFact(condition.of, fact);
-    case 'fact':
-      return condition.values.includes(fact);
-    default:
-      return false;
-  }
+  return leavesOf(condition).some((leaf) => leaf.op === 'fact' && leaf.values.includes(fact));
 }

@@ -1,14 +1,15 @@
-import type {
-  Aliases,
-  Condition,
-  DutyRule,
-  Exception,
-  Knowledge,
-  License,
-  ModelFamily,
-  Product,
-  Rule,
-  Vocabulary,
+import {
+  type Aliases,
+  type Condition,
+  type DutyRule,
+  type Exception,
+  type Knowledge,
+  type License,
+  leavesOf,
+  type ModelFamily,
+  type Product,
+  type Rule,
+  type Vocabulary,
 } from '../model/knowledge.ts';
 import { compareText } from '../syntax/compare.ts';
 import { didYouMean } from '../syntax/nearest.ts';
@@ -237,21 +238,12 @@ export function checkTests(
   }
 }
 
+/** Leaves that are open until somebody answers. */
+const ASKING: ReadonlySet<Condition['op']> = new Set([
+  ...(['usage', 'threshold', 'scale', 'region', 'beyond-grant'] as const),
+]);
+
 /** True if a condition asks how things are used, so that it is open until somebody answers. */
 function asksUser(condition: Condition): boolean {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return condition.of.some(asksUser);
-    case 'not':
-      return asksUser(condition.of);
-    case 'usage':
-    case 'threshold':
-    case 'scale':
-    case 'region':
-    case 'beyond-grant':
-      return true;
-    default:
-      return false;
-  }
+  return leavesOf(condition).some(({ op }) => ASKING.has(op));
 }

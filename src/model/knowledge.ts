@@ -175,6 +175,22 @@ export type Condition =
   /** The determination's status, or why it is unknown: `conflicting`, `nothing-declared` … */
   | { readonly op: 'status'; readonly values: readonly string[] };
 
+/** A condition that asks something itself. */
+export type Leaf = Exclude<Condition, { readonly op: 'all' | 'any' | 'not' }>;
+
+/** Everything a condition asks, without the `all`, `any` and `not` around it. */
+export function leavesOf(condition: Condition): readonly Leaf[] {
+  switch (condition.op) {
+    case 'all':
+    case 'any':
+      return condition.of.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(condition.of);
+    default:
+      return [condition];
+  }
+}
+
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 
 /** Data that turns terms and usage into a risk, or a duty. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition } from '../../src/model/knowledge.ts';
+import { leavesOf } from '../../src/model/knowledge.ts';
 import { licenseIds, parseExpression } from '../../src/spdx/expression.ts';
 import { COMPILED, KNOWLEDGE } from '../knowledge.ts';
 
@@ -12,24 +12,11 @@ test('rules/ compiles without issues', () => {
   );
 });
 
-/** A condition and all conditions inside it. */
-function parts(condition: Condition): readonly Condition[] {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return [condition, ...condition.of.flatMap(parts)];
-    case 'not':
-      return [condition, ...parts(condition.of)];
-    default:
-      return [condition];
-  }
-}
-
-const RULE_PARTS = rules.flatMap(({ when }) => parts(when));
+const RULE_PARTS = rules.flatMap(({ when }) => leavesOf(when));
 const ALL_PARTS = [
   ...RULE_PARTS,
-  ...duties.flatMap(({ when }) => parts(when)),
-  ...Object.values(grants).flatMap(({ forbids }) => parts(forbids)),
+  ...duties.flatMap(({ when }) => leavesOf(when)),
+  ...Object.values(grants).flatMap(({ forbids }) => leavesOf(forbids)),
 ];
 const STATED = Object.values(licenses).flatMap((license) => license.terms);
 
@@ -106,7 +93,7 @@ describe.each(rules)('rule $id', (rule) => {
       .map(({ expect: expected }) => expected);
     expect(outcomes).toContain(rule.verdict);
     expect(outcomes).toContain('none');
-    const asks = parts(rule.when).some(({ op }) =>
+    const asks = leavesOf(rule.when).some(({ op }) =>
       ['usage', 'threshold', 'scale', 'region'].includes(op),
     );
     if (asks && rule.verdict === 'violation') expect(outcomes).toContain('needs-review');

@@ -1,4 +1,5 @@
-import type { Condition } from '../../src/model/knowledge.ts';
+import { questionsOf } from '../../src/evaluate/condition.ts';
+import { type Condition, leavesOf } from '../../src/model/knowledge.ts';
 import { KNOWLEDGE } from '../knowledge.ts';
 import { linked } from '../markdown.ts';
 
@@ -12,26 +13,12 @@ interface Use {
 
 /** What a condition mentions: `term: value` of terms, and ids of questions. */
 function wordsIn(condition: Condition): readonly string[] {
-  switch (condition.op) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(wordsIn);
-    case 'not':
-      return wordsIn(condition.of);
-    case 'term':
-      return condition.values.map((value) => `${condition.term}: ${value}`);
-    case 'threshold':
-      return [...condition.gives.map((value) => `threshold: ${value}`), ...condition.metrics];
-    case 'region':
-      return ['region: excluded', condition.of];
-    case 'usage':
-    case 'said':
-      return [condition.question];
-    case 'scale':
-      return [condition.metric];
-    default:
-      return [];
-  }
+  const terms = leavesOf(condition).flatMap((leaf) => {
+    if (leaf.op === 'term') return leaf.values.map((value) => `${leaf.term}: ${value}`);
+    if (leaf.op === 'threshold') return leaf.gives.map((value) => `threshold: ${value}`);
+    return leaf.op === 'region' ? ['region: excluded'] : [];
+  });
+  return [...terms, ...questionsOf(condition)];
 }
 
 const USES: readonly Use[] = [
