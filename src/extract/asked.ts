@@ -218,7 +218,8 @@ function fromPurl(text: string): Asked {
   };
 }
 
-function productCalled(name: string, products: readonly Product[]): Product | undefined {
+/** The product people call by a name that needs no prefix. */
+export function productCalled(name: string, products: readonly Product[]): Product | undefined {
   const wanted = name.toLowerCase();
   const isCalled = (names: readonly string[] | undefined) =>
     (names ?? []).some((one) => one.toLowerCase() === wanted);

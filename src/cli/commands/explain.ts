@@ -1,3 +1,4 @@
+import { productCalled } from '../../extract/asked.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { withoutVersion } from '../../purl/purl.ts';
@@ -66,7 +67,7 @@ function namedText(subject: string, knowledge: Knowledge): string | undefined {
   const { products, models } = knowledge;
   const wanted = subject.toLowerCase();
   const product =
-    products.find(({ id }) => id.toLowerCase() === wanted) ??
+    productCalled(subject, products) ??
     products.find(({ names }) =>
       Object.values(names).some((list) => list.some((name) => name.toLowerCase() === wanted)),
     );
