@@ -180,12 +180,24 @@ export type Leaf = Exclude<Condition, { readonly op: 'all' | 'any' | 'not' }>;
 
 /** Everything a condition asks, without the `all`, `any` and `not` around it. */
 export function leavesOf(condition: Condition): readonly Leaf[] {
+  let leaves = leavesByCondition.get(condition);
+  if (!leaves) {
+    leaves = readLeaves(condition);
+    leavesByCondition.set(condition, leaves);
+  }
+  return leaves;
+}
+
+/** A rule is put to thousands of components, and asks the same of each. */
+const leavesByCondition = new WeakMap<Condition, readonly Leaf[]>();
+
+function readLeaves(condition: Condition): readonly Leaf[] {
   switch (condition.op) {
     case 'all':
     case 'any':
-      return condition.of.flatMap(leavesOf);
+      return condition.of.flatMap(readLeaves);
     case 'not':
-      return leavesOf(condition.of);
+      return readLeaves(condition.of);
     default:
       return [condition];
   }

@@ -57,8 +57,9 @@ export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Cura
  * `grafana/grafana`. A name of one part may be anybody's own image and suggests nothing.
  */
 function originalOf({ kind, name }: Component): string | undefined {
+  if (kind !== 'image') return undefined;
   const [host = '', ...path] = name.split('/');
-  if (kind !== 'image' || !/[.:]/.test(host)) return undefined;
+  if (!/[.:]/.test(host)) return undefined;
   const [owner, image] = path.slice(-2);
   if (owner === undefined || image === undefined) return undefined;
   return owner === 'library' ? image : `${owner}/${image}`;
