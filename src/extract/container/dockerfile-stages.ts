@@ -81,7 +81,7 @@ export interface Shipped {
 }
 
 /** `globals` where the paths taken may hold what `npm install --global` installs. */
-export type Taken = 'globals' | 'files';
+type Taken = 'globals' | 'files';
 
 /**
  * The last stage is the image, and the stages it is built from ship with it. Of the others only what
