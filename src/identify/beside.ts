@@ -2,7 +2,7 @@ import { lazy } from '../syntax/lazy.ts';
 import { MAX_NOTICE, withoutNotices } from './beside-notices.ts';
 import { titleWords, withoutTitles } from './beside-titles.ts';
 import { firstWordAt } from './canonical.ts';
-import { isCopyrightLine } from './lines.ts';
+import { isCopyrightLine, noticeGoesOn } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { ready } from './ready.ts';
@@ -102,19 +102,15 @@ function withoutCopyright(part: string, found: Classified[]): string {
     const word = line.search(/[\p{L}\p{N}]/u);
     if (word < 0 || !isCopyrightLine(line, word)) return line;
     // What goes on on the next line is read with it.
-    if (goesOn(line, part.slice(offset + line.length + 1))) return line;
+    const next =
+      part
+        .slice(offset + line.length + 1)
+        .slice(0, MAX_NOTICE)
+        .split('\n', 1)[0] ?? '';
+    if (noticeGoesOn(line, next)) return line;
     found.push({ kind: 'copyright', start: offset + first, end: offset + line.trimEnd().length });
     return line.replace(/\S/g, ' ');
   });
-}
-
-/** True if a copyright notice goes on on the line behind it. */
-function goesOn(line: string, behind: string): boolean {
-  const next = behind.slice(0, MAX_NOTICE).split('\n', 1)[0] ?? '';
-  return (
-    /^[^\p{L}\p{N}]*\p{Ll}/u.test(next) ||
-    (/(?:,|&|\b(?:and|by|of|the|or))\s*$/i.test(line) && /\p{L}/u.test(next))
-  );
 }
 
 /** Words of licenses; a text with some of them states terms, even if nobody here knows which. */

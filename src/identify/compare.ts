@@ -143,8 +143,31 @@ function isHarmless(reading: Reading, hunk: Hunk, template: number): boolean {
     isInSlot(reading, hunk, template) ||
     isSameWord(reading, hunk) ||
     isYears(reading, hunk) ||
-    isWording(reading, hunk, template)
+    isWording(reading, hunk, template) ||
+    isInNotice(reading, hunk)
   );
+}
+
+/**
+ * Words that are there after all: where a text is wrapped otherwise, they stand on the line of a
+ * copyright notice, which was left out before the texts were compared.
+ */
+function isInNotice({ tokens, words, index }: Reading, hunk: Hunk): boolean {
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  if (textEnd > textStart) return false;
+  const from = textStart > 0 ? (words.at[textStart - 1] ?? 0) + 1 : 0;
+  const to = textEnd < words.count ? (words.at[textEnd] ?? 0) : tokens.count;
+  const length = templateEnd - templateStart;
+  for (let at = from; at + length <= to; at++) {
+    let word = 0;
+    while (
+      word < length &&
+      wordId(index.vocabulary, tokens.hashes[at + word] ?? 0) === index.stream[templateStart + word]
+    )
+      word++;
+    if (word === length) return true;
+  }
+  return false;
 }
 
 /** A blank filled in, left out, or worded in a way the template names. */
@@ -291,7 +314,7 @@ function isWording(reading: Reading, hunk: Hunk, template: number): boolean {
 
 /** A copyright notice in the middle of a line. */
 const COPYRIGHT =
-  /^\W*(?:(?:portions )?copyright\b|\(c\)|©|(?:19|20)\d\d\b|.*\ball rights (?:are )?reserved\W*$|rights reserved\W*$)/is;
+  /^\W*(?:(?:portions )?copyright\b|\(c\)|©|(?:19|20)\d\d\b|.*\ball\s+rights\s+(?:are\s+)?reserved\W*$|rights\s+reserved\W*$)/is;
 
 const RIGHTS = new Set(['all', 'rights', 'reserved', 'are']);
 

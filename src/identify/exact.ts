@@ -4,8 +4,8 @@ import type { Comparison } from './compare.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { digestStep, findBody, HEADS, type TextIndex } from './text-index.ts';
-import { MARK } from './tokens.ts';
-import { WORD } from './vocabulary.ts';
+import { hashWord, MARK } from './tokens.ts';
+import { WORD, wordId } from './vocabulary.ts';
 
 /** Known texts that stand in a text word for word: found by digests and by their first words. */
 
@@ -56,25 +56,48 @@ export function findWhole(words: Canonical, index: TextIndex): Found | undefined
   return undefined;
 }
 
-const titlesByIndex = new WeakMap<TextIndex, ReadonlyMap<number, readonly number[]>>();
+/** Words that a title may have or not: "The MIT License", "MIT". */
+const GENERIC: readonly string[] = ['the', 'a', 'license', 'version', 'v'];
 
-/** Where titles with a digest begin in the list of titles. */
-function titlesOf(index: TextIndex): ReadonlyMap<number, readonly number[]> {
+interface Titles {
+  readonly generic: ReadonlySet<number>;
+  /** Where titles with a digest begin in the list of titles; generic words are in no digest. */
+  readonly byDigest: ReadonlyMap<number, readonly number[]>;
+}
+
+const titlesByIndex = new WeakMap<TextIndex, Titles>();
+
+function titlesOf(index: TextIndex): Titles {
   const known = titlesByIndex.get(index);
   if (known) return known;
+  const generic = new Set(
+    GENERIC.map((word) => wordId(index.vocabulary, hashWord(word))).filter((id) => id !== 0),
+  );
   const { titles } = index;
   const byDigest = new Map<number, number[]>();
   for (let at = 0; at < titles.length; at += 2 + (titles[at + 1] ?? 0)) {
-    const count = titles[at + 1] ?? 0;
-    let digest = 0;
-    for (let word = count - 1; word >= 0; word--)
-      digest = digestStep(digest, titles[at + 2 + word] ?? 0);
+    const digest = titleDigest(titles, at + 2, at + 2 + (titles[at + 1] ?? 0), generic);
     const list = byDigest.get(digest);
     if (list) list.push(at);
     else byDigest.set(digest, [at]);
   }
-  titlesByIndex.set(index, byDigest);
-  return byDigest;
+  const made = { generic, byDigest };
+  titlesByIndex.set(index, made);
+  return made;
+}
+
+function titleDigest(
+  ids: Uint16Array,
+  from: number,
+  to: number,
+  generic: ReadonlySet<number>,
+): number {
+  let digest = 0;
+  for (let at = to - 1; at >= from; at--) {
+    const id = ids[at] ?? 0;
+    if (!generic.has(id)) digest = digestStep(digest, id);
+  }
+  return digest;
 }
 
 /** True if the words from a place to a license are a title of it and nothing else. */
@@ -84,19 +107,39 @@ export function isTitle(
   { start, template }: Found,
   index: TextIndex,
 ): boolean {
-  const length = start - from;
-  if (length > MAX_TITLE / 4) return false;
-  let digest = 0;
-  for (let at = start - 1; at >= from; at--) digest = digestStep(digest, ids[at] ?? 0);
+  if (start - from > MAX_TITLE / 4) return false;
+  const { generic, byDigest } = titlesOf(index);
   const { titles, owners } = index;
-  const places = titlesOf(index).get(digest) ?? [];
-  return places.some((place) => {
-    if (titles[place] !== owners[template] || titles[place + 1] !== length) return false;
-    for (let word = 0; word < length; word++) {
-      if (titles[place + 2 + word] !== ids[from + word]) return false;
-    }
-    return true;
-  });
+  const places = byDigest.get(titleDigest(ids, from, start, generic)) ?? [];
+  return places.some(
+    (place) =>
+      titles[place] === owners[template] &&
+      isSameTitle(
+        { ids: titles, from: place + 2, to: place + 2 + (titles[place + 1] ?? 0) },
+        { ids, from, to: start },
+        generic,
+      ),
+  );
+}
+
+interface Run {
+  readonly ids: Uint16Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True if two runs of words are the same but for generic ones. */
+function isSameTitle(one: Run, other: Run, generic: ReadonlySet<number>): boolean {
+  let a = one.from;
+  let b = other.from;
+  for (;;) {
+    while (a < one.to && generic.has(one.ids[a] ?? 0)) a++;
+    while (b < other.to && generic.has(other.ids[b] ?? 0)) b++;
+    if (a === one.to || b === other.to) return a === one.to && b === other.to;
+    if (one.ids[a] === 0 || one.ids[a] !== other.ids[b]) return false;
+    a++;
+    b++;
+  }
 }
 
 /** Words of a text that is believed word for word wherever it stands. */

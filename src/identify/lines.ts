@@ -84,6 +84,20 @@ export function isCopyrightLine(text: string, start: number): boolean {
   return !SENTENCE.test(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
 }
 
+/** True if a copyright notice goes on on the line behind it. */
+export function noticeGoesOn(line: string, next: string): boolean {
+  if (/^[^\p{L}\p{N}]*\p{Ll}/u.test(next) || /^\s*&/.test(next)) return true;
+  if (/(?:,|&|\b(?:and|at|by|for|in|of|the|or))\s*$/i.test(line) && /\p{L}/u.test(next))
+    return true;
+  // "Copyright 2014 University Corporation for Atmospheric / Research and contributors."
+  const name = /[^.\s]\s*$/.test(line) ? NAME_END.exec(next)?.[0] : undefined;
+  return name !== undefined && !hasOperativeWord(name, true);
+}
+
+/** The end of a name and of its sentence. */
+const NAME_END =
+  /^[^\p{L}\p{N}]*\p{Lu}[\p{L}'-]*(?:,? (?:and|of|the|for|others|contributors|\p{Lu}[\p{L}'-]*|\(\p{Lu}+\))){0,8}\.(?=\s|$)/u;
+
 /** Lines at the beginning of a text in which copyright is claimed. */
 const MAX_HEAD = 16;
 

@@ -1,4 +1,6 @@
+import { noticeGoesOn } from './lines.ts';
 import { narrow } from './ready.ts';
+
 /**
  * Splits a text into what can be judged on its own: lines that stand alone, such as titles and
  * copyright notices, and sentences, which may run over several lines.
@@ -91,7 +93,7 @@ function startsAnew(raw: string, words: string, last: Line): boolean {
   if (isList && /[:;.]$/.test(before)) return true;
   if (BEGINS.test(words.slice(0, 60))) return true;
   const wordsBefore = before.replace(MARKS, '');
-  if (BEGINS.test(wordsBefore.slice(0, 60))) return !isContinued(before, words);
+  if (BEGINS.test(wordsBefore.slice(0, 60))) return !noticeGoesOn(before, words);
   if (/^\s*(?:#{1,6}\s|={3,}|-{3,})/.test(before) || /^\s*#{1,6}\s/.test(raw)) return true;
   if (/^<?https?:\/\/\S+$/.test(wordsBefore)) return true;
   // A short line with no end of a sentence, before one with a capital: a title.
@@ -101,11 +103,6 @@ function startsAnew(raw: string, words: string, last: Line): boolean {
     /^\p{Lu}/u.test(words) &&
     !/[a-z]\s\S*$/.test(wordsBefore)
   );
-}
-
-/** True if a copyright notice goes on on the next line. */
-function isContinued(before: string, words: string): boolean {
-  return /(?:,|&|\b(?:and|by|of|the|or))$/i.test(before) || /^(?:\p{Ll}|&)/u.test(words);
 }
 
 const SHORTENED =

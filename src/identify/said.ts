@@ -54,13 +54,22 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
     }
     return expressions.map((expression) => ({ ...notice, expression }));
   });
+  const named = new Set(outside.map(({ expression }) => expression));
+  const called = full.map((piece) => calledAs(piece, named));
   // What names the license whose text stands beside it says nothing new.
-  const present = new Set(full.map(({ expression }) => expression));
+  const present = new Set(called.map(({ expression }) => expression));
   const rest = outside.filter((one) => !taken.has(one) && !present.has(one.expression));
-  const pieces = [...full, ...settled, ...rest.map(pieceOfReference)].sort(
+  const pieces = [...called, ...settled, ...rest.map(pieceOfReference)].sort(
     (a, b) => a.start - b.start || a.end - b.end,
   );
   return { pieces, qualified: qualified.filter((one) => !isParameters(one, zone)) };
+}
+
+/** Of licenses with the same words the one that is named beside them. */
+function calledAs(piece: Piece, named: ReadonlySet<string>): Piece {
+  if (named.has(piece.expression)) return piece;
+  const expression = piece.license.aliases?.find((alias) => named.has(alias));
+  return expression === undefined ? piece : { ...piece, expression };
 }
 
 /** The sentence that makes a text a Business Source License, whatever else of it is there. */

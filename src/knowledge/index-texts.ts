@@ -114,7 +114,9 @@ function compileAll(
     texts = withFragments(view(all), all);
   }
   const aliases = recognizedBy(view(texts), [...core, ...collected]).flatMap(({ text, as }) =>
-    as && text.kind === 'license' && !isCalled(as, text.id) ? [{ id: text.id, as: as.id }] : [],
+    as && isAliased(as) && isAliased(text) && !isCalled(as, text.id)
+      ? [{ id: text.id, as: as.id }]
+      : [],
   );
   const later = texts.flatMap(({ id, kind }) =>
     kind === 'license' && id.endsWith('-only')
@@ -122,6 +124,11 @@ function compileAll(
       : [],
   );
   return { ...compileIndex(texts, { ...options, aliases: [...aliases, ...later] }), aliases };
+}
+
+/** True for whole texts and exceptions: of notices and fragments the words alone do not tell whose they are. */
+function isAliased({ kind }: Pick<TemplateText, 'kind'>): boolean {
+  return kind === 'license' || kind === 'exception';
 }
 
 /**

@@ -56,6 +56,13 @@ describe('copies of MIT', () => {
       'two holders',
       MIT.replace(/Copyright.*/, 'Copyright (c) 2011 A\nCopyright © 2015 B <b@acme.example>'),
     ],
+    [
+      'a holder whose name goes on on the next line',
+      MIT.replace(
+        /Copyright.*/,
+        'Copyright 2014 University Corporation for Atmospheric\nResearch and contributors. All rights reserved.',
+      ),
+    ],
     ['another title', MIT.replace(/^MIT License/, '# The MIT License (MIT)')],
     ['no title', MIT.replace(/^MIT License\s*/, '')],
     ['no copyright line', MIT.replace(/Copyright.*\n/, '')],
@@ -78,6 +85,30 @@ describe('copies of MIT', () => {
     ],
   ])('with %s', (_, text) => {
     expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression: 'MIT' });
+  });
+});
+
+test('of licenses with the same words the one in the title', () => {
+  const text = textOf('CPL-1.0');
+  expect(text).toMatch(/^Common Public License Version 1\.0/);
+  expect(recognize(text, INDEX).expression).toBe('CPL-1.0');
+  expect(recognize(text.replace('Version 1.0', 'Version 0.5'), INDEX).expression).toBe(
+    'LicenseRef-scancode-cpl-0.5',
+  );
+});
+
+describe('texts wrapped so that a copyright notice shares its line with other words', () => {
+  test.each([40, 50, 57, 64, 71, 78, 85, 92, 99])('in columns of %d', (width) => {
+    for (const id of ['UCAR', 'OAR', 'DOC', 'Python-2.0', 'Boehm-GC', 'TrustedQSL'])
+      expect(recognize(wrapped(unwrapped(textOf(id)), width), INDEX), id).toMatchObject({
+        verdict: 'match',
+        expression: id,
+      });
+  });
+
+  test('words beside a notice are still read', () => {
+    const text = MIT.replace(/Copyright.*/, 'Copyright 2014 Acme\nCommercial Use Prohibited.');
+    expect(verdictOf(text)).toBe('modified');
   });
 });
 
