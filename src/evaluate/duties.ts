@@ -1,17 +1,21 @@
 import type { Term } from '../model/knowledge.ts';
-import type { Duty } from '../model/report.ts';
+import type { Duty, Finding } from '../model/report.ts';
 import { compareText } from '../syntax/compare.ts';
 import { displayName } from './display-name.ts';
+import { fillIn } from './fill-in.ts';
 import type { Judged } from './findings.ts';
 
 /**
  * What we must do in order to be allowed, for every component that is not forbidden outright. A duty
  * whose condition is unknown is listed too: a duty too many costs a minute, one too few a license.
  */
-export function dutiesOf(judged: readonly Judged[]): Duty[] {
+export function dutiesOf(
+  judged: readonly Judged[],
+  findingsOf: (purl: string) => readonly Finding[],
+): Duty[] {
   const found: Duty[] = [];
-  for (const { component, judgement, findings } of judged) {
-    if (findings.some(isForbidden)) continue;
+  for (const { component, judgement } of judged) {
+    if (judgement.owed.length === 0 || findingsOf(component.purl).some(isForbidden)) continue;
     for (const { rule, license, term } of judgement.owed) {
       found.push({
         purl: component.purl,
@@ -31,14 +35,15 @@ export function dutiesOf(judged: readonly Judged[]): Duty[] {
   );
 }
 
-function isForbidden({ verdict, disposition }: { verdict: string; disposition: string }): boolean {
+function isForbidden({ verdict, disposition }: Finding): boolean {
   return verdict === 'violation' && disposition === 'open';
 }
 
 /** Ids of our own say little to a person; their names do. */
 function fill(text: string, license: string, term: Term): string {
-  return text
-    .replaceAll('{license}', license)
-    .replaceAll('{of}', term.text ? ` (${term.text})` : '')
-    .replaceAll('{text}', term.text ?? 'its name');
+  return fillIn(text, {
+    license,
+    of: term.text ? ` (${term.text})` : '',
+    text: term.text ?? 'its name',
+  });
 }

@@ -8,7 +8,7 @@ import { matchesPattern } from '../purl/pattern.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
 import { dutiesOf } from './duties.ts';
-import { tell, verdictOf } from './findings.ts';
+import { reportComponent, tell, verdictOf } from './findings.ts';
 import { judge } from './judgement.ts';
 import { opennessOf } from './openness.ts';
 import { openQuestions } from './questions.ts';
@@ -41,12 +41,11 @@ export function evaluate(
     if (known) known.push(finding);
     else byPurl.set(finding.purl, [finding]);
   }
-  const components = judged.map(({ reported, component }): ReportComponent => {
-    const verdict = verdictOf(byPurl.get(component.purl) ?? []);
-    return { ...reported, verdict };
-  });
+  const findingsOf = (purl: string) => byPurl.get(purl) ?? [];
+  const components = judged.map((one) =>
+    reportComponent(one, verdictOf(findingsOf(one.component.purl))),
+  );
   const findings = waived.findings.toSorted(compareFindings);
-  const settled = judged.map((one) => ({ ...one, findings: byPurl.get(one.component.purl) ?? [] }));
   return {
     schemaVersion: 1,
     tool: { name: 'fineprint', version: config.toolVersion, knowledge: knowledge.version },
@@ -55,7 +54,7 @@ export function evaluate(
     summary: summaryOf(components, findings),
     components,
     findings,
-    duties: dutiesOf(settled),
+    duties: dutiesOf(judged, findingsOf),
     questions: openQuestions(findings, knowledge.vocabulary),
     diagnostics: [
       ...inventory.diagnostics,

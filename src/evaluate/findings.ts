@@ -6,6 +6,7 @@ import { withoutVersion } from '../purl/purl.ts';
 import { type Assessment, type Hit, isTrained } from './assess.ts';
 import { asksFact, questionsOf } from './condition.ts';
 import { displayName } from './display-name.ts';
+import { fillIn } from './fill-in.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Judgement, WayOut } from './judgement.ts';
 
@@ -14,7 +15,29 @@ export interface Judged {
   readonly component: Component;
   readonly judgement: Judgement;
   readonly findings: readonly Finding[];
-  readonly reported: Omit<ReportComponent, 'verdict'>;
+  readonly license: ReportComponent['license'];
+  readonly openness?: Openness;
+}
+
+/** How the report tells a component. */
+export function reportComponent(
+  { component, license, openness }: Judged,
+  verdict: Verdict,
+): ReportComponent {
+  const { purl, kind, name, version, scope, relation, role, seenAt } = component;
+  return {
+    purl,
+    kind,
+    name,
+    version: version?.text ?? null,
+    scope,
+    relation,
+    role,
+    seenAt,
+    license,
+    ...(openness ? { openness } : {}),
+    verdict,
+  };
 }
 
 /** Tells one component's judgement in the words of the report. */
@@ -39,23 +62,12 @@ export function tell(
     confidence: determination.status === 'concluded' ? determination.confidence : null,
     basis: determination.basis,
   };
-  const { purl, kind, name, version, scope, relation, role, seenAt } = component;
   return {
     component,
     judgement,
     findings: hits.map((hit) => findingOf(hit, scene)),
-    reported: {
-      purl,
-      kind,
-      name,
-      version: version?.text ?? null,
-      scope,
-      relation,
-      role,
-      seenAt,
-      license,
-      ...(openness ? { openness } : {}),
-    },
+    license,
+    ...(openness ? { openness } : {}),
   };
 }
 
@@ -86,8 +98,7 @@ function findingOf(hit: Hit, scene: Scene): Finding {
   const { rule, outcome, license, verdict } = hit;
   const name = license ? displayName(license) : expression;
   const ids = license ? [license.id] : [];
-  const fill = (text: string) =>
-    text.replace(/\{(name|license)\}/g, (_, key) => (key === 'name' ? component.name : name));
+  const named = { name: component.name, license: name };
   const needsAnswers = verdict === 'needs-review' && outcome.answer === 'unknown';
   return {
     fingerprint: fingerprintOf({
@@ -103,8 +114,8 @@ function findingOf(hit: Hit, scene: Scene): Finding {
     confidence: determination.status === 'concluded' ? determination.confidence : 'high',
     purl: component.purl,
     license: expression,
-    message: fill(rule.message),
-    remedy: fill(rule.remedy) + wayOutText(scene),
+    message: fillIn(rule.message, named),
+    remedy: fillIn(rule.remedy, named) + wayOutText(scene),
     because: becauseOf(hit, scene),
     locations: locationsOf(hit, scene),
     questions: needsAnswers ? outcome.questions : [],

@@ -11,6 +11,18 @@ export interface Identity {
 
 /** 16 hex digits of SHA-256 over a finding's identity: no line, no version, no wording. */
 export function fingerprintOf({ rule, component, licenses, questions }: Identity): string {
-  const parts = [rule, component, [...licenses].sort().join(' '), [...questions].sort().join(' ')];
+  const parts = [rule, component, [...licenses].sort().join(' '), sorted(questions)];
   return hash('sha256', parts.join('\n')).slice(0, 16);
+}
+
+/** The questions of a rule are asked of thousands of components. */
+const sortedQuestions = new WeakMap<readonly string[], string>();
+
+function sorted(questions: readonly string[]): string {
+  let text = sortedQuestions.get(questions);
+  if (text === undefined) {
+    text = [...questions].sort().join(' ');
+    sortedQuestions.set(questions, text);
+  }
+  return text;
 }

@@ -18,6 +18,7 @@ export function applyWaivers(
   findings: readonly Finding[],
   { waivers, asOf }: Pick<Config, 'waivers' | 'asOf'>,
 ): Waived {
+  if (waivers.length === 0) return { findings, diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const used = new Set<Waiver>();
   const result = findings.map((finding): Finding => {

@@ -6,12 +6,17 @@ import { readRows } from '../version/range.ts';
 
 type Curated = Extract<Evidence, { kind: 'curated' }>;
 
+/** What is known of a component by its name. */
+interface About {
+  /** The license our rules give to it, for the versions it can mean. */
+  readonly curated?: Curated;
+  /** The part it plays, where its name alone tells. */
+  readonly role?: Role;
+}
+
 /** Finds what `rules/` know of a component by its name. */
 export interface Curator {
-  /** The license our rules give to it, for the versions it can mean. */
-  curate(component: Component): Curated | undefined;
-  /** The part a component plays, where its name alone tells. */
-  role(component: Component): Role | undefined;
+  about(component: Component): About;
   /** The license of a model by id alone, for its lineage. */
   model(id: string): ModelFamily | undefined;
 }
@@ -39,17 +44,25 @@ export function curator(knowledge: Pick<Knowledge, 'products' | 'models'>): Cura
   const model = modelFinder(knowledge.models);
   return {
     model,
-    role: (component) => known(component)?.role,
-    curate: (component) => {
-      if (component.kind === 'model') return curatedModel(component, model(component.name));
+    about: (component) => {
+      if (component.kind === 'model') {
+        const curated = curatedModel(component, model(component.name));
+        return curated ? { curated } : NOTHING;
+      }
       const product = known(component);
-      if (product) return curatedProduct(component, product);
+      if (product) {
+        const curated = curatedProduct(component, product);
+        return product.role ? { curated, role: product.role } : { curated };
+      }
       const original = originalOf(component);
       const copied = original === undefined ? undefined : productOf('image', original);
-      return copied ? asCopy(curatedProduct(component, copied), component.name) : undefined;
+      if (!copied) return NOTHING;
+      return { curated: asCopy(curatedProduct(component, copied), component.name) };
     },
   };
 }
+
+const NOTHING: About = {};
 
 /**
  * The name an image of a private registry would have if it is a copy of a public one:

@@ -29,7 +29,7 @@ export interface Context {
  */
 export function resolver(context: Context): (component: Component) => Determined {
   const { knowledge } = context;
-  const { curate, model, role } = curator(knowledge);
+  const { about, model } = curator(knowledge);
   const read = (raw: string) => {
     const normalized = normalizeLicense(raw, knowledge.aliases);
     return normalized.status === 'expression' ? normalized.expression : undefined;
@@ -44,9 +44,9 @@ export function resolver(context: Context): (component: Component) => Determined
   // A thousand packages say the same few things of their licenses; where they say it is told below.
   const weighed = new Map<string, Determination>();
   return (found) => {
-    const part = role(found);
-    const component = part ? { ...found, role: part } : found;
-    const evidence = allEvidence(component, curate(component), context.assertions);
+    const { curated, role } = about(found);
+    const component = role ? { ...found, role } : found;
+    const evidence = allEvidence(component, curated, context.assertions);
     const key = component.lineage.length > 0 ? undefined : keyOf(evidence);
     const known = key === undefined ? undefined : weighed.get(key);
     const determination = known ?? weigh(component, evidence);
