@@ -5,6 +5,7 @@ import { pack, unpack } from '../../src/knowledge/packed.ts';
 import type { License } from '../../src/model/knowledge.ts';
 import type { Verdict } from '../../src/model/report.ts';
 import type { Answer } from '../../src/model/usage.ts';
+import { parseExpression } from '../../src/spdx/expression.ts';
 import { COMPILED, KNOWLEDGE } from '../knowledge.ts';
 import { concluded, config, inventory, made, usage } from '../make.ts';
 
@@ -34,6 +35,10 @@ test('every license of LicenseDB that a text can be recognized as has a family',
   const ours = ids.filter((id) => id.startsWith(PREFIX));
   expect(ours.length).toBeGreaterThan(1700);
   expect(ours.filter((id) => !Object.hasOwn(licenses, id))).toEqual([]);
+});
+
+test('every license can be part of an expression', () => {
+  expect(Object.keys(licenses).filter((id) => !parseExpression(`(${id} OR MIT)`))).toEqual([]);
 });
 
 test('no license is in two families', () => {

@@ -96,7 +96,8 @@ function readLicenseDb(
   const [name, shortName] = [value('name'), value('short_name')];
   return {
     template: {
-      id: id ?? `LicenseRef-scancode-${basename(path, '.LICENSE')}`,
+      // An id of SPDX has letters, digits, points and hyphens.
+      id: id ?? `LicenseRef-scancode-${basename(path, '.LICENSE').replaceAll('_', '-')}`,
       kind: kindOf(basename(path), value('is_exception')),
       text: written.slice(matter?.[0].length ?? 0),
       blanks: [],

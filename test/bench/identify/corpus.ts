@@ -30,7 +30,7 @@ export function licenseTexts(folder: string): Labeled[] {
       const stem = entry.name.replace(/\.(?:LICENSE|txt)$/, '');
       const id = matter
         ? (/^spdx_license_key:\s*(\S+)/m.exec(matter[1] ?? '')?.[1] ??
-          `LicenseRef-scancode-${stem}`)
+          `LicenseRef-scancode-${stem.replaceAll('_', '-')}`)
         : stem;
       return { name: entry.name, expected: id, text: written.slice(matter?.[0].length ?? 0) };
     })
