@@ -46,4 +46,4 @@ export function spdxNames(): Record<string, string> {
 }
 
 /** The newest date any rules file mentions as its state; set by hand when facts are revised. */
-export const KNOWLEDGE_VERSION = '2026-11-22';
+export const KNOWLEDGE_VERSION = '2026-11-27';

@@ -78,6 +78,7 @@ const PROFILE_WORDS: ReadonlyMap<string, string> = new Map([
   ['client-side', 'A component is part of code sent to browsers or apps'],
   ['competing', 'The product competes with a component or its licensor'],
   ['trains-models', 'Outputs of models are used to train or improve other models'],
+  ['trains-its-kind', 'Models trained with such outputs are of the same kind'],
   ['agreement', 'You own the components, or hold a written license from their owners'],
   ['mau', 'Monthly active users'],
   ['users', 'Users'],

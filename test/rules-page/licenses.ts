@@ -147,7 +147,7 @@ function licenseText(license: License): string {
   ].join('\n');
 }
 
-// No tables and no links to terms: GitHub cuts a page at 500 KiB, and both cost a tenth of that.
+// No tables and no links to terms: both cost a tenth of the page.
 function termList(terms: readonly Term[], grade: Grade | undefined): string {
   return terms
     .map((term) => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { KNOWLEDGE_VERSION } from '../../src/knowledge/sources.ts';
 import { COMPILED, KNOWLEDGE } from '../knowledge.ts';
 import { table } from '../markdown.ts';
@@ -9,21 +10,70 @@ import { grantsSection, opennessSection, questionsSection, termsSection } from '
 
 const { vocabulary, rules, duties, exceptions, products, models, profiles } = KNOWLEDGE;
 
-/** `rules/README.md`: all of `rules/` but products, models and names, for people to read. */
-export function rulesPage(): string {
-  return `${[
-    head(),
-    gradesSection(),
-    questionsSection(),
-    termsSection(),
-    grantsSection(),
-    opennessSection(),
-    rulesSection(),
-    dutiesSection(),
-    familiesSection(),
-    exceptionsSection(),
-    licensesSection(),
-  ].join('\n\n')}\n`;
+/**
+ * All of `rules/` but products, models and names, for people to read: pages by their paths in `rules/`.
+ * Two, because GitHub cuts a page at 500 KiB.
+ */
+export function rulesPages(): ReadonlyMap<string, string> {
+  return linkedPages(
+    new Map([
+      [
+        'README.md',
+        page(
+          head(),
+          gradesSection(),
+          questionsSection(),
+          termsSection(),
+          grantsSection(),
+          opennessSection(),
+          rulesSection(),
+          dutiesSection(),
+          familiesSection(),
+          exceptionsSection(),
+        ),
+      ],
+      ['licenses/README.md', page(licensesHead(), licensesSection())],
+    ]),
+  );
+}
+
+function page(...sections: readonly string[]): string {
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** The places of a page that can be linked to. */
+export function placesOf(text: string): readonly string[] {
+  const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id);
+  const headings = [...text.matchAll(/^## (\w+)$/gm)].map(([, title = '']) => title.toLowerCase());
+  return [...anchors, ...headings];
+}
+
+/** Links to places on another page lead there, and to files from where the page is. */
+function linkedPages(pages: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const pageOf = new Map(
+    [...pages].flatMap(([path, text]) => placesOf(text).map((place) => [place, path] as const)),
+  );
+  return new Map(
+    [...pages].map(([path, text]) => {
+      const from = posix.dirname(path);
+      const links = text.replace(/\]\(([^<)]+)\)/g, (link, target: string) => {
+        if (/^[a-z]+:/.test(target)) return link;
+        if (!target.startsWith('#')) return `](${posix.relative(from, target)})`;
+        const there = pageOf.get(target.slice(1)) ?? path;
+        return there === path ? link : `](${posix.relative(from, there)}${target})`;
+      });
+      return [path, links];
+    }),
+  );
+}
+
+function licensesHead(): string {
+  return [
+    '# Licenses, term by term',
+    '',
+    `Made from the files beside it by \`npm run readme\`, as of ${KNOWLEDGE_VERSION}; do not edit. It is not legal`,
+    'advice: the words about a license are ours, the section beside them is where to read its own.',
+  ].join('\n');
 }
 
 const PARTS = [
