@@ -55,11 +55,16 @@ export function answersFor(
   };
 }
 
-function shown({ role, scope, modified }: Component, question: string): Answered | undefined {
+function shown(
+  { role, scope, modified, native }: Component,
+  question: string,
+): Answered | undefined {
   if (question === 'modified' && modified) {
     const because = modified === 'no' ? 'used as published' : 'a changed copy';
     return { answer: modified, because };
   }
+  if (question === 'client-side' && native)
+    return { answer: 'no', because: 'machine code, which no browser runs' };
   if (!REACHES_CUSTOMERS.has(question)) return undefined;
   if (role === 'build-tool') return { answer: 'no', because: 'a build tool' };
   if (scope === 'development') return { answer: 'no', because: 'development only' };

@@ -15,6 +15,8 @@ export interface Hit {
   /** The license it was found on; absent for rules about the component. */
   readonly license?: License;
   readonly verdict: Exclude<Verdict, 'clear'>;
+  /** What nobody has answered and would settle it. */
+  readonly questions: readonly string[];
 }
 
 /** How one possible license of a component comes out, with the alternative that serves us best. */
@@ -135,6 +137,10 @@ function hit(rule: Rule, subject: Subject): Hit | undefined {
     outcome,
     ...(subject.license ? { license: subject.license } : {}),
     verdict: certain ? rule.verdict : 'needs-review',
+    questions:
+      outcome.answer === 'unknown'
+        ? outcome.questions
+        : rule.asks.filter((question) => subject.answers(question).answer === 'unknown'),
   };
 }
 

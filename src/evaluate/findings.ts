@@ -95,11 +95,10 @@ interface Scene {
 
 function findingOf(hit: Hit, scene: Scene): Finding {
   const { component, determination, expression } = scene;
-  const { rule, outcome, license, verdict } = hit;
+  const { rule, license, verdict } = hit;
   const name = license ? displayName(license) : expression;
   const ids = license ? [license.id] : [];
   const named = { name: component.name, license: name };
-  const needsAnswers = verdict === 'needs-review' && outcome.answer === 'unknown';
   return {
     fingerprint: fingerprintOf({
       rule: rule.id,
@@ -118,7 +117,7 @@ function findingOf(hit: Hit, scene: Scene): Finding {
     remedy: fillIn(rule.remedy, named) + wayOutText(scene),
     because: becauseOf(hit, scene),
     locations: locationsOf(hit, scene),
-    questions: needsAnswers ? outcome.questions : [],
+    questions: verdict === 'needs-review' ? hit.questions : [],
     disposition: 'open',
   };
 }

@@ -84,13 +84,13 @@ function remember(table: Map<string, Judgement>, key: string, make: () => Judgem
 
 /** Everything of a component that a rule can ask about, and nothing else. */
 function keyOf(
-  { purl, kind, role, scope, relation, modified, claims }: Component,
+  { purl, kind, role, scope, relation, modified, native, claims }: Component,
   overrides: readonly ComponentUsage[],
 ): string {
   const answers = overrides.length > 0 ? JSON.stringify(overrides) : '';
   const ecosystem = purl.slice(0, purl.indexOf('/'));
   const said = (claims ?? []).map(({ about }) => about).join();
-  return `${ecosystem} ${kind} ${role} ${scope} ${relation} ${modified ?? ''} ${said} ${answers}`;
+  return `${ecosystem} ${kind} ${role} ${scope} ${relation} ${modified ?? ''} ${native ?? ''} ${said} ${answers}`;
 }
 
 function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {

@@ -98,6 +98,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
     ...rest,
     ...(version ? { version } : {}),
     ...(modified ? { modified } : {}),
+    ...(group.some(({ native }) => native) ? { native: true } : {}),
     scope: strongest(group, ({ scope }) => scope, SCOPES),
     // Where manifests name the direct dependencies, what they do not name was brought along.
     relation:

@@ -38,7 +38,7 @@ const RULE_KEYS = {
     'when',
     'tests',
   ],
-  optional: ['references', 'fallback'],
+  optional: ['references', 'fallback', 'asks'],
 } as const;
 
 /** Reads one `rules/risks/<id>.yaml` and the tests inside it. */
@@ -49,6 +49,9 @@ export function readRule(
 ): { rule: Rule; tests: readonly RuleTest[] } {
   const found = reader.shape(node, 'a rule', RULE_KEYS);
   const id = reader.text(found.id, 'id');
+  const questions = Object.values(vocabulary.questions)
+    .filter(({ kind }) => kind === 'usage' || kind === 'component')
+    .map((question) => question.id);
   const rule: Rule = {
     id,
     title: reader.text(found.title, 'title'),
@@ -63,6 +66,9 @@ export function readRule(
     rationale: reader.text(found.rationale, 'rationale'),
     references: reader.texts(found.references, 'references'),
     when: readCondition(found.when, reader, vocabulary),
+    asks: reader
+      .list(found.asks, 'asks')
+      .flatMap((one) => reader.oneOf(one, questions, 'usage question') ?? []),
     path: reader.path,
   };
   const tests = reader

@@ -221,6 +221,8 @@ export interface Rule {
   readonly rationale: string;
   readonly references: readonly string[];
   readonly when: Condition;
+  /** Questions whose answer would settle it where it can only ask: whether there is an agreement. */
+  readonly asks: readonly string[];
   readonly path: string;
 }
 

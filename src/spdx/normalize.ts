@@ -1,7 +1,14 @@
 import type { Confidence } from '../model/determination.ts';
 import type { Aliases } from '../model/knowledge.ts';
 import { aliasIndex, type Dialect } from './alias-index.ts';
-import { combine, type Expression, mapLicenses, parseExpression, print } from './expression.ts';
+import {
+  combine,
+  type Expression,
+  licenseIds,
+  mapLicenses,
+  parseExpression,
+  print,
+} from './expression.ts';
 import { idIgnoringCase, idIgnoringPunctuation, isVersionlessGnu, replacementOf } from './names.ts';
 import { splitParenthesis, stripNoise, urlLicense } from './written.ts';
 
@@ -223,11 +230,11 @@ function withoutNoise(name: string, look: Look): Normalized | undefined {
   return noted(sure, `"${parts.outer}" and "${parts.inner}" agree on ${sure.expression}`);
 }
 
-const SEPARATORS: readonly (readonly [RegExp, 'and' | 'or' | 'either', string])[] = [
+const SEPARATORS: readonly (readonly [RegExp, 'and' | 'or' | 'either' | 'slash', string])[] = [
   [/ and\/or |[,;]| \+ |\n/i, 'either', 'a list does not say whether all of it applies'],
   [/ or /i, 'or', 'read "or" as the licensee\'s choice'],
   [/ and | & /i, 'and', 'read "and" as both, though authors may mean a choice'],
-  [/ ?[/|] ?/, 'or', 'read the slash as a choice, as older manifests use it'],
+  [/ ?[/|] ?/, 'slash', 'read the slash as a choice, as older manifests use it'],
 ];
 
 /** Words before a list that say no more than its "or". */
@@ -245,10 +252,23 @@ function joined(name: string, look: Look): Normalized | undefined {
     const found = parts.map((part) => look(part) ?? joined(part, look));
     const read = found.filter((part) => part?.status === 'expression');
     if (read.length !== parts.length) continue;
-    return op === 'either' ? list(read, step) : chain(op, read, step);
+    if (op === 'either') return list(read, step);
+    if (op !== 'slash') return chain(op, read, step);
+    return read.some(isForContent) ? list(read, SLASHED) : chain('or', read, step);
   }
   return undefined;
 }
+
+const SLASHED =
+  'a slash beside a license for content, or one of its own, may put parts under one each';
+
+/** True for licenses that stand beside one for code rather than in its place: of text, data and fonts. */
+function isForContent({ expression }: Read): boolean {
+  const parsed = parseExpression(expression);
+  return parsed !== undefined && licenseIds(parsed).some((id) => CONTENT.test(id));
+}
+
+const CONTENT = /^(?:CC-(?!PDDC)|GFDL-|OFL-|ODbL-|ODC-|CDLA-|LicenseRef-)/;
 
 type Read = Extract<Normalized, { status: 'expression' }>;
 

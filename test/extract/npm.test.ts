@@ -306,3 +306,56 @@ test('six thousand entries of a package-lock cost little more than parsing them'
   const { components } = run(packageLock, 'package-lock.json', text);
   expect(components.at(-1)?.seenAt).toEqual([{ path: 'package-lock.json', line: 4 + 5999 * 4 }]);
 });
+
+test.each<[string, Extractor, string, (cpu: string) => string]>([
+  [
+    'package-lock.json',
+    packageLock,
+    'package-lock.json',
+    (cpu) =>
+      JSON.stringify({
+        lockfileVersion: 3,
+        packages: { 'node_modules/a': { version: '1.0.0', cpu: [cpu] } },
+      }),
+  ],
+  [
+    'pnpm-lock.yaml',
+    pnpmLock,
+    'pnpm-lock.yaml',
+    (cpu) =>
+      `lockfileVersion: '9.0'\n\npackages:\n\n  a@1.0.0:\n    resolution: {integrity: sha512-x}\n    cpu: [${cpu}]\n    os: [linux]\n`,
+  ],
+  [
+    'bun.lock',
+    bunLock,
+    'bun.lock',
+    (cpu) =>
+      JSON.stringify({
+        lockfileVersion: 1,
+        workspaces: { '': { dependencies: { a: '1' } } },
+        packages: { a: ['a@1.0.0', '', { os: 'linux', cpu }, 'sha512-x'] },
+      }),
+  ],
+  [
+    'yarn.lock',
+    yarnLock,
+    'yarn.lock',
+    (cpu) =>
+      `__metadata:\n  version: 8\n\n"a@npm:1.0.0":\n  version: 1.0.0\n  resolution: "a@npm:1.0.0"\n  conditions: os=linux & cpu=${cpu}\n`,
+  ],
+  [
+    'package.json of an installed package',
+    npmInstalled,
+    'node_modules/a/package.json',
+    (cpu) => JSON.stringify({ name: 'a', version: '1.0.0', cpu: [cpu] }),
+  ],
+])(
+  '%s: what is built for a processor is native, WebAssembly is not',
+  (_, extractor, path, text) => {
+    const nativeOf = (cpu: string) => run(extractor, path, text(cpu)).components[0]?.native;
+    expect(nativeOf('arm64')).toBe(true);
+    expect(nativeOf('x64')).toBe(true);
+    expect(nativeOf('wasm32')).toBeUndefined();
+    expect(nativeOf('any')).toBeUndefined();
+  },
+);

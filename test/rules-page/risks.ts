@@ -20,7 +20,7 @@ export function rulesSection(): string {
 }
 
 function ruleText(rule: Rule): string {
-  const { id, title, severity, verdict, about, fallback, message, rationale, remedy } = rule;
+  const { id, title, severity, verdict, about, fallback, message, rationale, remedy, asks } = rule;
   const spoken = fallback ? ', where no other rule has spoken of it' : '';
   return [
     `### ${anchored('rule', id)}`,
@@ -35,6 +35,9 @@ function ruleText(rule: Rule): string {
     `- Says: ${plain(message)}`,
     `- Why: ${plain(rationale)}`,
     `- Do: ${plain(remedy)}`,
+    ...(asks.length > 0
+      ? [`- Asks: ${asks.map((one) => linked('question', one)).join(', ')}`]
+      : []),
     ...rule.references.map((reference) => `- See: ${plain(reference)}`),
   ].join('\n');
 }

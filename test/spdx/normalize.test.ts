@@ -128,6 +128,9 @@ test.each([
   ['CC BY-NC', 'undecidable'],
   ['Public Domain', 'undecidable'],
   ['MIT, BSD-2-Clause', 'undecidable'],
+  // Code under the one, what comes with it under the other.
+  ['MIT/CC-BY-NC-4.0', 'undecidable'],
+  ['Apache-2.0 / OFL-1.1', 'undecidable'],
   ['MIT; Apache 2', 'undecidable'],
   ['MIT, MIT License', 'expression'],
   ['__proto__', 'unknown'],

@@ -3,7 +3,15 @@ import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
 import { asString, entriesOf, isObject, type JsonObject, parseJsonc } from '../../syntax/json.ts';
 import { keyLines } from './key-lines.ts';
-import { collect, type Locked, lockedComponent, placeAt, splitAt, unreadable } from './locked.ts';
+import {
+  collect,
+  isNative,
+  type Locked,
+  lockedComponent,
+  placeAt,
+  splitAt,
+  unreadable,
+} from './locked.ts';
 import { dependencyEntries, MAX_LOOKUP, own } from './manifest.ts';
 import { type Edge, reach } from './reach.ts';
 import { parseSpecifier, type Target } from './specifier.ts';
@@ -78,6 +86,7 @@ function extractPackages(file: SourceFile, lock: JsonObject): Extraction {
         scope: scopes.get(key) ?? 'unknown',
         relation,
         modified: changed ? 'yes' : undefined,
+        native: isNative(own(tuple.info, 'cpu')),
         where: placeAt(file.path, lines.get(key)),
       }),
     );

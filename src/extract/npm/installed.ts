@@ -8,7 +8,7 @@ import { npmPurl } from '../../purl/purl.ts';
 import { asString, isObject, type JsonObject, parseJson } from '../../syntax/json.ts';
 import { component } from '../component.ts';
 import { declaredLicenses } from './license-field.ts';
-import { placeAt, unreadable } from './locked.ts';
+import { isNative, placeAt, unreadable } from './locked.ts';
 import { own } from './manifest.ts';
 import { isPackageName } from './specifier.ts';
 
@@ -61,6 +61,7 @@ function extract(file: SourceFile, tree: Tree): Extraction {
         name,
         version: { text: version, precision: 'exact' },
         modified: 'no',
+        ...(isNative(own(manifest, 'cpu')) ? { native: true } : {}),
         evidence,
         licenseTexts: licenseTexts(file.path, evidence, tree),
         seenAt: [{ path: file.path }],

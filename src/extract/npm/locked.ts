@@ -18,6 +18,8 @@ export interface Locked {
   readonly scope: Scope;
   readonly relation: Relation;
   readonly modified?: 'yes' | 'no' | undefined;
+  /** What it says of the processors it is built for: see `isNative`. */
+  readonly native?: boolean | undefined;
   readonly evidence?: readonly Evidence[] | undefined;
   readonly where: Place;
 }
@@ -54,8 +56,21 @@ export function lockedComponent(locked: Locked): Component | Diagnostic {
   };
   if (version) made.version = version;
   if (modified) made.modified = modified;
+  if (locked.native) made.native = true;
   return made;
 }
+
+/**
+ * True for the `cpu` of a package that is machine code. WebAssembly, `wasm32`, runs in browsers too, and
+ * `any` and `!arm` leave open what it is. See https://docs.npmjs.com/cli/configuring-npm/package-json#cpu
+ */
+export function isNative(cpu: unknown): boolean {
+  const all: unknown[] = Array.isArray(cpu) ? cpu : [cpu];
+  return all.length > 0 && all.every((one) => typeof one === 'string' && PROCESSOR.test(one));
+}
+
+const PROCESSOR =
+  /^(?:x64|ia32|arm|arm64|armv\d\w?|ppc|ppc64|ppc64le|s390|s390x|riscv64|loong64|mips|mipsel|mips64el)$/;
 
 type Draft = { -readonly [Key in keyof Component]: Component[Key] };
 

@@ -5,7 +5,7 @@ import type { Tree } from '../../model/tree.ts';
 import { asString, isObject, type JsonObject, parseJson } from '../../syntax/json.ts';
 import { keyLines } from './key-lines.ts';
 import { declaredLicenses } from './license-field.ts';
-import { collect, lockedComponent, placeAt, remoteSource, unreadable } from './locked.ts';
+import { collect, isNative, lockedComponent, placeAt, remoteSource, unreadable } from './locked.ts';
 import { dependencyEntries, directoryOf, MAX_LOOKUP, own } from './manifest.ts';
 import { extractV1 } from './package-lock-v1.ts';
 
@@ -86,6 +86,7 @@ function extractPackages(file: SourceFile, packages: JsonObject): Extraction {
         source,
         scope: scopeOf(entry),
         relation: relationOf(path, entry, direct),
+        native: isNative(own(entry, 'cpu')),
         evidence: declaredLicenses(entry, where, 'lockfile'),
         where,
       }),

@@ -1,7 +1,7 @@
 import type { Component, Scope } from '../../model/component.ts';
 import { type Diagnostic, diagnostic } from '../../model/diagnostic.ts';
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
-import { collect, lockedComponent, placeAt, remoteSource, unreadable } from './locked.ts';
+import { collect, isNative, lockedComponent, placeAt, remoteSource, unreadable } from './locked.ts';
 import { type Block, blockIn, type Field, memberOf, readBlocks, textIn } from './pnpm-blocks.ts';
 import { keyOf, type PackageKey, packageKey, withoutPeers } from './pnpm-keys.ts';
 import { type Edge, reach } from './reach.ts';
@@ -109,8 +109,15 @@ function lockedPackage(
     scope: graph.scopes.get(text) ?? flaggedScope(fields),
     relation: graph.direct.has(text) ? 'direct' : 'transitive',
     modified: changed ? 'yes' : undefined,
+    native: isNative(listed(textIn(fields, 'cpu'))),
     where,
   });
+}
+
+/** The parts of a list on one line, `[x64, arm64]`. */
+function listed(text: string | undefined): readonly string[] {
+  const inside = /^\[([^[\]]*)\]$/.exec(text ?? '')?.[1] ?? '';
+  return inside === '' ? [] : inside.split(',').map((part) => part.trim());
 }
 
 /** A folder of the repository; an archive in it (`file:x.tgz`) is a release somebody made. */

@@ -5,6 +5,7 @@ import type { Tree } from '../../model/tree.ts';
 import { asString, type JsonObject } from '../../syntax/json.ts';
 import {
   collect,
+  isNative,
   type Locked,
   lockedComponent,
   remoteSource,
@@ -66,6 +67,7 @@ function extract(file: SourceFile, tree: Tree): Extraction {
       lockedComponent({
         ...released(entry, target),
         ...needOf(String(index), needs),
+        native: isNative(/\bcpu=([\w-]+)/.exec(entry.fields.get('conditions') ?? '')?.[1]),
         where: { path: file.path, line: entry.line },
       }),
     );
