@@ -14,6 +14,8 @@ export function windowOf(length: number): number {
 export interface Anchors {
   readonly places: Uint32Array;
   readonly buckets: Uint32Array;
+  /** For each place: its template, counted from 1, once somebody has asked. */
+  readonly templates: Uint16Array;
 }
 
 /** Sorts the places of anchors by bucket: counted, then laid where their bucket begins. */
@@ -43,7 +45,7 @@ export function anchorsOf(steps: Uint8Array, stream: Uint16Array): Anchors {
     places[slot] = unsorted[at] ?? 0;
     buckets[next] = slot;
   }
-  return { places, buckets: shifted(buckets, count) };
+  return { places, buckets: shifted(buckets, count), templates: new Uint16Array(count) };
 }
 
 /** After laying, entry n + 1 holds where bucket n begins. */

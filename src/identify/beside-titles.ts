@@ -10,10 +10,29 @@ const GENERIC = 'the license version unported generic international public legal
 
 /** All names of the licenses that were found, run together. */
 export function titleWords(pieces: readonly Piece[], index: TextIndex): string {
-  const names = namesOf(index);
   const ids = new Set(pieces.flatMap(({ license, expression }) => [license.id, expression]));
-  const all = [...ids].flatMap((id) => [id, ...(names.get(id) ?? [])]);
-  return [...all, GENERIC].map((name) => foldReferenceName(name).replaceAll(' ', '')).join(' ');
+  return [...[...ids].map((id) => namesRun(id, index)), run(GENERIC)].join(' ');
+}
+
+const runsByIndex = new WeakMap<TextIndex, Map<string, string>>();
+
+/** The names of one license. */
+function namesRun(id: string, index: TextIndex): string {
+  let runs = runsByIndex.get(index);
+  if (!runs) {
+    runs = new Map();
+    runsByIndex.set(index, runs);
+  }
+  let names = runs.get(id);
+  if (names === undefined) {
+    names = [id, ...(namesOf(index).get(id) ?? [])].map(run).join(' ');
+    runs.set(id, names);
+  }
+  return names;
+}
+
+function run(name: string): string {
+  return foldReferenceName(name).replaceAll(' ', '');
 }
 
 const namesByIndex = new WeakMap<TextIndex, Map<string, string[]>>();

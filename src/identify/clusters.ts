@@ -26,28 +26,29 @@ export function clustersOf(
 ): Cluster[] {
   const { ids } = words;
   const { stream, offsets } = index;
-  const { places, buckets } = index.anchors();
+  const { places, buckets, templates } = index.anchors();
   const all: GrowingCluster[] = [];
-  const current = new Map<number, GrowingCluster>();
+  /** For each template: its last cluster, counted from 1. */
+  const current = new Uint32Array(offsets.length);
   for (let at = from; at + ANCHOR <= to; at++) {
     const bucket = anchorHash(ids, at) & (BUCKETS - 1);
     const end = buckets[bucket + 1] ?? 0;
     const start = buckets[bucket] ?? 0;
+    const weight = 1 / (end - start);
     for (let entry = start; entry < end; entry++) {
       const place = places[entry] ?? 0;
       if (!sameWords(ids, at, stream, place)) continue;
-      const template = templateAt(index, place);
+      const template = templateOf(index, templates, entry, place);
       if (only && !only.has(template)) continue;
-      let cluster = current.get(template);
+      let cluster = all[(current[template] ?? 0) - 1];
       if (!cluster || at >= cluster.limit) {
         // Where the template would end in the text, with room for what was put in.
         const left = (offsets[template + 1] ?? 0) - place;
         cluster = { template, hits: [], weight: 0, limit: at + left + (left >> 2) + 100 };
-        current.set(template, cluster);
-        all.push(cluster);
+        current[template] = all.push(cluster);
       }
       cluster.hits.push(at, place);
-      cluster.weight += 1 / (end - start);
+      cluster.weight += weight;
     }
   }
   return all;
@@ -62,8 +63,8 @@ export function templatesBeside(
 ): ReadonlySet<number> {
   const { ids } = words;
   const { stream } = index;
-  const { places, buckets } = index.anchors();
-  const templates = new Set<number>();
+  const { places, buckets, templates } = index.anchors();
+  const beside = new Set<number>();
   for (let at = from; at + ANCHOR <= to; at++) {
     if (at >= found.start && at + ANCHOR <= found.end) {
       at = found.end - ANCHOR;
@@ -73,10 +74,10 @@ export function templatesBeside(
     const last = buckets[bucket + 1] ?? 0;
     for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
       const place = places[entry] ?? 0;
-      if (sameWords(ids, at, stream, place)) templates.add(templateAt(index, place));
+      if (sameWords(ids, at, stream, place)) beside.add(templateOf(index, templates, entry, place));
     }
   }
-  return templates;
+  return beside;
 }
 
 /** True if words beside known texts stand in a template too, so that another one may explain them. */
@@ -103,6 +104,20 @@ function sameWords(ids: Uint16Array, at: number, stream: Uint16Array, place: num
     if (ids[at + word] !== stream[place + word] || ids[at + word] === 0) return false;
   }
   return true;
+}
+
+/** The number of the template an anchor is in, looked up at its first use. */
+function templateOf(
+  index: TextIndex,
+  templates: Uint16Array,
+  entry: number,
+  place: number,
+): number {
+  const known = templates[entry] ?? 0;
+  if (known !== 0) return known - 1;
+  const template = templateAt(index, place);
+  templates[entry] = template + 1;
+  return template;
 }
 
 /** The number of the template a place of the stream is in. */
