@@ -79,6 +79,7 @@ const PROFILE_WORDS: ReadonlyMap<string, string> = new Map([
   ['competing', 'The product competes with a component or its licensor'],
   ['trains-models', 'Outputs of models are used to train or improve other models'],
   ['trains-its-kind', 'Models trained with such outputs are of the same kind'],
+  ['paid-features', 'Features of components that are sold are used'],
   ['agreement', 'You own the components, or hold a written license from their owners'],
   ['mau', 'Monthly active users'],
   ['users', 'Users'],
