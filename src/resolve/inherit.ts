@@ -1,8 +1,8 @@
 import type { Lineage } from '../model/component.ts';
 import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
-import type { ModelFamily } from '../model/knowledge.ts';
-import { alternatives, parseExpression } from '../spdx/expression.ts';
+import type { Knowledge, ModelFamily } from '../model/knowledge.ts';
+import { alternatives, mapLicenses, parseExpression, print } from '../spdx/expression.ts';
 import { bracketed, concluded, type Draft, FREE_TO_RELABEL, idsOf, type Sources } from './draft.ts';
 
 /**
@@ -42,7 +42,39 @@ export function inherit(
     : [];
   const known = { ...base, facts: [...base.facts, ...orphan] };
   if (inherited.length === 0) return { ...known, basis: [...basis, ...base.basis] };
-  return addInherited(known, inherited, basis);
+  return addInherited(inEditionOf(known, inherited, knowledge), inherited, basis);
+}
+
+/**
+ * A card names a license, seldom its edition: `license: gemma` is that of the parent. Editions are
+ * published one after the other at one address.
+ */
+function inEditionOf(
+  base: Draft,
+  inherited: readonly { license: string }[],
+  { licenses }: Knowledge,
+): Draft {
+  if (base.status !== 'concluded') return base;
+  const wanted = inherited.flatMap(({ license }) => idsOf(license));
+  const urlOf = (id: string) => (Object.hasOwn(licenses, id) ? licenses[id]?.url : undefined);
+  const edition = (expression: string): string => {
+    const parsed = parseExpression(expression);
+    if (!parsed) return expression;
+    const named = mapLicenses(parsed, (one) => {
+      const url = urlOf(one.id);
+      const id =
+        wanted.includes(one.id) || url === undefined
+          ? undefined
+          : wanted.find((other) => urlOf(other) === url);
+      return id === undefined ? one : { ...one, id };
+    });
+    return print(named);
+  };
+  return {
+    ...base,
+    expression: edition(base.expression),
+    possible: base.possible.map((one) => ({ ...one, expression: edition(one.expression) })),
+  };
 }
 
 function addInherited(

@@ -454,6 +454,16 @@ describe('models', () => {
     expect(resolve(component).facts).not.toContain('relabeled');
   });
 
+  test('name a license in the edition of their parent', () => {
+    const gemma = model('me/mine', {
+      lineage: [from('google/gemma-2-9b')],
+      evidence: [declared('gemma', 'model-card')],
+    });
+    const determination = resolve(gemma, { models: KNOWLEDGE.models });
+    expect(said(determination)).toMatch(/^LicenseRef-scancode-gemma-tou-2024-04-01 /);
+    expect(determination.facts).not.toContain('relabeled');
+  });
+
   test.each([
     ['acme-research-nc', 'LicenseRef-llama-3-license-2024 AND LicenseRef-acme-research-nc medium'],
     ['other', 'LicenseRef-llama-3-license-2024 medium'],
