@@ -2,6 +2,7 @@ import type { Extractor } from '../model/extractor.ts';
 import { compose } from './container/compose.ts';
 import { dockerfile } from './container/dockerfile.ts';
 import { modelCard } from './model/card.ts';
+import { modelCompose } from './model/compose.ts';
 import { modelJavascript } from './model/javascript.ts';
 import { modelNotebook } from './model/notebook.ts';
 import { modelPython } from './model/python.ts';
@@ -28,6 +29,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   compose,
   dockerfile,
   modelCard,
+  modelCompose,
   modelJavascript,
   modelNotebook,
   modelPython,
