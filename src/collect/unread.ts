@@ -6,8 +6,8 @@ import type { Tree } from '../model/tree.ts';
 export interface UnreadFormat extends Claimant {
   /** What people call its files, in the plural. */
   readonly title: string;
-  /** What a file of the format has in it where it names anything; all do where this is absent. */
-  readonly naming?: RegExp;
+  /** What a file of the format has in it where it names anything, all of it; none where all files do. */
+  readonly naming: readonly RegExp[];
 }
 
 /** Every such format, until there is an extractor for it. */
@@ -36,10 +36,22 @@ export const UNREAD_FORMATS: readonly UnreadFormat[] = [
   unread('environments of conda', ['environment.yml', 'environment.yaml'], /^dependencies:/m),
   unread('setup scripts of Python', ['setup.py'], /\b(?:install|setup|extras)_requires?\b/),
   unread('lockfiles of Terraform', ['.terraform.lock.hcl']),
+  // Of YAML only what is inside tells, templates of Helm included.
+  unread(
+    'manifests of Kubernetes',
+    ['*.yaml', '*.yml'],
+    /^apiVersion:\s*\S/m,
+    /^kind:\s*\S/m,
+    /^\s*(?:-\s+)?["']?image["']?:\s*\S/m,
+  ),
 ];
 
-function unread(title: string, files: readonly string[], naming?: RegExp): UnreadFormat {
-  return { title, files, zone: 'project', ...(naming ? { naming } : {}) };
+function unread(
+  title: string,
+  files: readonly string[],
+  ...naming: readonly RegExp[]
+): UnreadFormat {
+  return { title, files, zone: 'project', naming };
 }
 
 /**
@@ -65,6 +77,7 @@ export function unreadManifests(claimed: readonly Claim<UnreadFormat>[], tree: T
 
 /** A file that cannot be read may name anything. */
 function namesAnything(path: string, { naming }: UnreadFormat, tree: Tree): boolean {
-  const reading = naming && tree.read(path);
-  return reading?.status !== 'ok' || naming?.test(reading.text) === true;
+  if (naming.length === 0) return true;
+  const reading = tree.read(path);
+  return reading?.status !== 'ok' || naming.every((pattern) => pattern.test(reading.text));
 }

@@ -18,6 +18,16 @@ test.each([
   ['pubspec.yaml', 'name: a\ndev_dependencies:\n  b: 1\n', 'name: a\n'],
   ['Chart.yaml', 'name: a\ndependencies:\n  - name: b\n', 'name: a\n'],
   ['environment.yml', 'name: a\ndependencies: [b]\n', 'stages: [test, production]\n'],
+  [
+    'deploy/web.yaml',
+    'apiVersion: apps/v1\nkind: Deployment\nspec:\n  containers:\n  - image: redis:7\n',
+    'apiVersion: v1\nkind: ConfigMap\ndata: {}\n',
+  ],
+  [
+    'chart/templates/web.yml',
+    'apiVersion: apps/v1\nkind: Deployment\n      image: "{{ .Values.image }}"\n',
+    'services:\n  a:\n    image: redis:7\n',
+  ],
   ['setup.py', 'setup(install_requires=["a"])', 'setup()'],
 ])('%s is told of where it names something', (path, naming, silent) => {
   expect(toldOf({ [path]: naming })).toMatchObject([
