@@ -1,5 +1,6 @@
 import type { CardClaim, Component } from '../model/component.ts';
 import type { Determination } from '../model/determination.ts';
+import type { CuratedLicense } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Because, Finding, Openness, ReportComponent, Verdict } from '../model/report.ts';
 import { withoutVersion } from '../purl/purl.ts';
@@ -46,7 +47,7 @@ export function tell(
   determination: Determination,
   { judgement, openness }: { readonly judgement: Judgement; readonly openness?: Openness },
 ): Judged {
-  const { assessment, hits, wayOut } = judgement;
+  const { assessment, hits, wayOut, permitted } = judgement;
   const expression = expressionOf(determination, assessment);
   const scene = {
     component,
@@ -54,6 +55,7 @@ export function tell(
     expression,
     wayOut,
     ...(assessment ? { assessment } : {}),
+    ...(permitted ? { permitted } : {}),
   };
   const license = {
     status: determination.status,
@@ -90,6 +92,7 @@ interface Scene {
   readonly determination: Determination;
   readonly expression: string;
   readonly assessment?: Assessment;
+  readonly permitted?: CuratedLicense;
   readonly wayOut: WayOut;
 }
 
@@ -150,7 +153,13 @@ function wayOutText({ component, wayOut }: Scene): string {
 const NOTHING_READ =
   'no license field, no license text and no entry in rules/ was found for what is named here';
 
-function becauseOf(hit: Hit, { component, determination, assessment }: Scene): Because[] {
+function becauseOf(hit: Hit, scene: Scene): Because[] {
+  const { component, determination, assessment, permitted } = scene;
+  if (permitted && asksFact(hit.rule.when, 'stricter-license-permitted')) {
+    const { permittedBy = '*', versions, expression } = permitted;
+    const text = `"${permittedBy}" permits versions under ${expression} too (${versions})`;
+    return [{ kind: 'version', text }, ...hit.outcome.because];
+  }
   const called = callsOpen(hit.rule, component).map(
     ({ words, where }): Because => ({ kind: 'fact', text: `the card says: "${words}"`, ...where }),
   );

@@ -33,6 +33,8 @@ export interface WayOut {
 export interface Judgement {
   /** The assessment that counts: the worst license the version can mean. */
   readonly assessment?: Assessment;
+  /** A stricter license of versions that a manifest permits. */
+  readonly permitted?: CuratedLicense;
   /** Violations first, then by severity. */
   readonly hits: readonly Hit[];
   readonly owed: readonly Owed[];
@@ -103,8 +105,12 @@ function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {
     return { ...(assessment ? { assessment } : {}), hits: [], owed: [], wayOut: {} };
   }
   const readings = readingsOf(subject, knowledge);
-  const facts: readonly ResolutionFact[] =
-    readings.length > 0 ? [...subject.facts, 'clear-either-way'] : subject.facts;
+  const permitted = stricterPermitted(assessment, subject, knowledge);
+  const facts: readonly ResolutionFact[] = [
+    ...subject.facts,
+    ...(readings.length > 0 ? ['clear-either-way' as const] : []),
+    ...(permitted ? ['stricter-license-permitted' as const] : []),
+  ];
   const hits = [
     ...(assessment?.hits ?? []),
     ...judgeComponent({ ...subject, facts }, knowledge.rules),
@@ -114,6 +120,7 @@ function judgeSubject(subject: Subject, knowledge: Knowledge): Judgement {
   const licenses = new Set([...clear, ...readings].flatMap((one) => one?.licenses ?? []));
   return {
     ...(assessment ? { assessment } : {}),
+    ...(permitted ? { permitted } : {}),
     hits: hits.sort(compareHit),
     owed: [...licenses].flatMap((license) => owedUnder(license, subject, knowledge)),
     wayOut: wayOutOf(assessments, subject, knowledge),
@@ -133,6 +140,19 @@ function readingsOf(subject: Subject, knowledge: Knowledge): readonly Assessment
   );
   const clear = readings.every(({ hits, licenses }) => hits.length === 0 && licenses.length > 0);
   return clear ? readings : [];
+}
+
+/** The strictest license that the next update may bring, if that is stricter than what is there. */
+function stricterPermitted(
+  now: Assessment | undefined,
+  subject: Subject,
+  knowledge: Knowledge,
+): CuratedLicense | undefined {
+  const { determination } = subject;
+  if (determination.status !== 'concluded' || !now) return undefined;
+  const reached = determination.others.filter(({ permittedBy }) => permittedBy !== undefined);
+  const next = worst(reached.map((license) => assess(license, subject, knowledge)));
+  return next && compareHits(next.hits, now.hits) > 0 ? next.possible : undefined;
 }
 
 function worst(assessments: readonly Assessment[]): Assessment | undefined {

@@ -27,9 +27,10 @@ export function merge(components: readonly Component[]): Component[] {
     named.add(ecosystemOf(component.purl));
     drop(byPurl, component);
     // The constraint gives its place and standing; version, license and texts are the resolved one's.
-    const { version: _constraint, ...standing } = component;
+    const { version: constraint, ...standing } = component;
+    const permits = constraint ? [constraint.text] : [];
     for (const { purl } of targets) {
-      byPurl.get(purl)?.push({ ...standing, evidence: [], licenseTexts: [] });
+      byPurl.get(purl)?.push({ ...standing, permits, evidence: [], licenseTexts: [] });
     }
   }
   return [...byPurl.values()]
@@ -92,6 +93,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
   const relation = strongest(group, ({ relation }) => relation, RELATIONS);
   const modified = modifiedOf(group);
   const claims = group.flatMap(({ claims }) => claims ?? []);
+  const permits = group.flatMap(({ permits }) => permits ?? []);
   const { modified: _said, ...rest } = first;
   const version = group.find(({ version }) => version)?.version;
   return {
@@ -99,6 +101,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
     ...(version ? { version } : {}),
     ...(modified ? { modified } : {}),
     ...(group.some(({ native }) => native) ? { native: true } : {}),
+    ...(permits.length > 0 ? { permits: [...new Set(permits)] } : {}),
     scope: strongest(group, ({ scope }) => scope, SCOPES),
     // Where manifests name the direct dependencies, what they do not name was brought along.
     relation:

@@ -49,6 +49,7 @@ export const KINDS = [
 ] as const;
 export const FACTS = [
   'floating-across-licenses',
+  'stricter-license-permitted',
   'called-open-source',
   'relabeled',
   'text-unread',

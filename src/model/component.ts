@@ -110,6 +110,8 @@ export interface Component {
    * package installed from a registry is `no`; a patched or vendored copy is `yes`.
    */
   readonly modified?: 'yes' | 'no';
+  /** What manifests let its version be, as written, where a lockfile or a copy installed decides it. */
+  readonly permits?: readonly string[];
   /** It says that it is built for certain processors: machine code, which no browser runs. */
   readonly native?: true;
   readonly seenAt: readonly Place[];

@@ -34,6 +34,7 @@ export type UnknownReason =
 /** A fact about how a license came to be concluded that a rule may ask about. */
 export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
+  | 'stricter-license-permitted' // a manifest permits versions under a license with more findings
   | 'called-open-source' // its card calls it open source
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
   | 'text-unread' // the text beside the field has none of the words of the license the field names

@@ -73,6 +73,8 @@ export type Evidence =
 
 /** A license our `rules/` give to a range of versions. */
 export interface CuratedLicense {
+  /** The constraint of a manifest that lets an update reach these versions. */
+  readonly permittedBy?: string;
   readonly expression: string;
   /** The versions it holds for, as people write them: `>=7.4.0 <8.0.0`. */
   readonly versions: string;

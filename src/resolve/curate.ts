@@ -141,16 +141,39 @@ function curatedModel(component: Component, family: ModelFamily | undefined): Cu
 function curatedProduct(component: Component, product: Product): Curated {
   const { rows, by } = readRows(component.version, product.versions, product.newest);
   const others = product.versions.filter((row) => !rows.includes(row));
+  const permittedBy = permittedRows(component, product);
   const possible = distinct(rows.map(licenseOf));
   return {
     kind: 'curated',
     possible,
-    others: distinct(others.map(licenseOf)),
+    others: distinct(
+      others.map((row): CuratedLicense => {
+        const constraint = permittedBy.get(row);
+        return {
+          ...licenseOf(row),
+          ...(constraint === undefined ? {} : { permittedBy: constraint }),
+        };
+      }),
+    ),
     because: `${product.title} ${component.version?.text ?? 'without a version'}${possible.length > 1 || by === 'assumed-newest' ? READ_AS[by] : ''}`,
     grade: product.grade,
     ...(product.alternative ? { alternative: product.alternative } : {}),
     where: { path: product.path },
   };
+}
+
+/** The rows of a product that the constraints of manifests reach, where something else decided. */
+function permittedRows(
+  { permits = [] }: Component,
+  { versions, newest }: Product,
+): ReadonlyMap<ProductVersions, string> {
+  const found = new Map<ProductVersions, string>();
+  for (const text of permits) {
+    const { rows, by } = readRows({ text, precision: 'range' }, versions, newest);
+    if (by === 'unreadable') continue;
+    for (const row of rows) if (!found.has(row)) found.set(row, text);
+  }
+  return found;
 }
 
 const READ_AS = {
@@ -183,6 +206,7 @@ function distinct(licenses: readonly CuratedLicense[]): CuratedLicense[] {
             ...known,
             versions: `${known.versions} || ${license.versions}`,
             ...pinOf(known, license),
+            ...(license.permittedBy === undefined ? {} : { permittedBy: license.permittedBy }),
           }
         : license,
     );

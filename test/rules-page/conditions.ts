@@ -7,6 +7,7 @@ const FACT_WORDS: Readonly<Record<(typeof FACTS)[number], string>> = {
   'floating-across-licenses': 'its version is open and can mean versions under different licenses',
   'called-open-source': 'its card calls it open source',
   relabeled: 'its card claims a license that its parent does not allow',
+  'stricter-license-permitted': 'a manifest permits versions under a stricter license',
   'text-unread': 'its license text has none of the words of the license its field names',
   'modified-text': 'its license text is near a known license, with words changed or terms added',
   'clear-either-way':
