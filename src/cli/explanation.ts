@@ -1,3 +1,4 @@
+import { sectionIn } from '../evaluate/clause.ts';
 import { openLicense, opennessOfFamily } from '../evaluate/openness.ts';
 import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/knowledge.ts';
 import type { Finding, OpenAnswer, Openness, Report, ReportComponent } from '../model/report.ts';
@@ -29,7 +30,7 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
       : '';
     const where = region ? ` (${region.of} in ${region.excluded.join(', ')})` : '';
     lines.push('', `  ${term}: ${value}${limit}${where}${text ? ` "${text}"` : ''}`);
-    lines.push(...wrap(`${clause.section}: ${clause.summary}`, '    '));
+    lines.push(...wrap(`${sectionIn(clause.section, license.id)}: ${clause.summary}`, '    '));
     if (grade !== 'text')
       lines.push(
         ...wrap(`caution: ${GRADES[grade]}; it can raise a question, never forbid`, '    '),

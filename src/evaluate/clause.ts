@@ -8,9 +8,31 @@ import { displayName } from './display-name.ts';
 export function clauseOf({ clause }: Term, license: License | undefined): Because {
   return {
     kind: 'clause',
-    text: `${license ? displayName(license) : ''}, ${clause.section}: ${clause.summary}`,
+    text: license
+      ? `${displayName(license)}, ${sectionIn(clause.section, license.id)}: ${clause.summary}`
+      : `${clause.section}: ${clause.summary}`,
     ...(license ? { path: license.path } : {}),
   };
+}
+
+/**
+ * Where a clause stands in one license. Licenses that share their terms share the note on where they
+ * stand: "EPL-2.0 §3.1; EPL-1.0 and CPL-1.0 §3" is "§3" for CPL-1.0. A note that names none of them
+ * stays as it is.
+ */
+export function sectionIn(section: string, id: string): string {
+  const parts = section.split('; ');
+  const own = plainId(id.replace(/ WITH .*$/s, '').replace(/(?:-only|-or-later|\+)$/, ''));
+  for (const part of parts) {
+    const [, names = '', places] = /^([^§(]*?),? ([§(].*)$/s.exec(part) ?? [];
+    if (places && names.split(/, | and /).some((name) => plainId(name) === own)) return places;
+  }
+  return section;
+}
+
+/** "CC BY 4.0" is CC-BY-4.0. */
+function plainId(name: string): string {
+  return name.toLowerCase().replace(/[ -]/g, '');
 }
 
 /** That nobody read a term in the license, and what it rests on instead. */

@@ -1,6 +1,7 @@
 import type { Term } from '../model/knowledge.ts';
 import type { Duty, Finding } from '../model/report.ts';
 import { compareText } from '../syntax/compare.ts';
+import { sectionIn } from './clause.ts';
 import { displayName } from './display-name.ts';
 import { fillIn } from './fill-in.ts';
 import type { Judged } from './findings.ts';
@@ -22,7 +23,7 @@ export function dutiesOf(
         license: license.id,
         duty: rule.id,
         text: fill(rule.text, displayName(license), term),
-        because: `${displayName(license)}, ${term.clause.section}: ${term.clause.summary}`,
+        because: `${displayName(license)}, ${sectionIn(term.clause.section, license.id)}: ${term.clause.summary}`,
       });
     }
   }

@@ -40,8 +40,9 @@ describe('every value of every term', () => {
     expect(stated).toContain(value);
   });
   // Conversion is read by the stage that resolves, which turns a license into what it became; that
-  // patents are licensed asks nothing of anybody who brings no suit, and is there to be explained.
-  const notJudged = /^(?:conversion: |patent: (?:granted|ends-on-claim)$)/;
+  // patents are licensed asks nothing of anybody who brings no suit, nor does what a licensor leaves free:
+  // both are there to be explained.
+  const notJudged = /^(?:conversion: |output-rights: |patent: (?:granted|ends-on-claim)$)/;
   test.each(VALUES.filter((value) => !notJudged.test(value)))(
     '%s is used by a rule or a duty',
     (value) => {
