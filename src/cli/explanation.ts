@@ -1,12 +1,12 @@
 import { sectionIn } from '../evaluate/clause.ts';
 import { openLicense, opennessOfFamily } from '../evaluate/openness.ts';
+import type { Version } from '../model/component.ts';
 import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/knowledge.ts';
 import type { Finding, OpenAnswer, Openness, Report, ReportComponent } from '../model/report.ts';
-import { prose } from '../report/escape.ts';
 import { sentence, shortLicenses } from '../report/words.ts';
+import { possibleRows } from '../version/range.ts';
+import { field, wrap } from './explanation-fields.ts';
 import { kindUnder, type UnderProfile } from './license-profiles.ts';
-
-const WIDTH = 80;
 
 /** What we know of a license: family, grade, and every term with its clause. */
 export function licenseText(license: License, { vocabulary }: Knowledge): string {
@@ -103,19 +103,19 @@ const GRADES = {
 } as const;
 
 /** Under which license each version of a product is, and what to take instead. */
-export function productText({
-  id,
-  title,
-  versions,
-  alternative,
-  note,
-  newest,
-  grade,
-  path,
-}: Product): string {
+export function productText(product: Product, version?: string): string {
+  const { id, title, versions, alternative, note, newest, grade, path } = product;
+  const meant = version === undefined ? [] : possibleRows(read(version), versions, newest);
+  const licenses = [...new Set(meant.map(({ license }) => license))];
   const lines = [
     `${id}: ${title}`,
     '',
+    ...(version === undefined
+      ? []
+      : field(
+          `of ${version}`.slice(0, 11),
+          sentence(`${version} is under ${licenses.join(' or ')}, by the ranges below`),
+        )),
     ...versions.flatMap(({ range, flavor, license, pin }) =>
       field(
         'license',
@@ -223,21 +223,7 @@ function placeOf(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 
-function field(label: string, text: string): string[] {
-  const indent = ' '.repeat(12);
-  const [first = '', ...rest] = wrap(text, indent);
-  return [`${label.padEnd(11)} ${first.trimStart()}`, ...rest];
-}
-
-// Scanned words are printed here too: control characters are made visible first.
-function wrap(text: string, indent: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of prose(text).split(/\s+/)) {
-    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
-      lines.push(indent + line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, indent + line];
+/** A version somebody asks about: `7` is any of 7, `7.4.1` is one. */
+function read(text: string): Version {
+  return { text, precision: /^v?\d+(?:\.\d+){2}/.test(text) ? 'exact' : 'range' };
 }

@@ -14,6 +14,7 @@ import {
   profilesText,
   ruleText,
 } from '../explanation.ts';
+import { words, wordText } from '../explanation-words.ts';
 import { knowledgeFor } from '../knowledge.ts';
 import { alikeIds, underProfiles } from '../license-profiles.ts';
 import { asOfDay, type DirectoryOptions, scanReport } from './scan.ts';
@@ -53,6 +54,8 @@ function explainKnowledge(
 ): string | undefined {
   const rule = knowledge.rules.find(({ id }) => id === subject);
   if (rule) return ruleText(rule);
+  const word = wordText(subject, knowledge);
+  if (word !== undefined) return word;
   const { licenses, aliases } = knowledge;
   const id = licenseCalled(subject, Object.keys(licenses), aliases);
   const license = id !== undefined && Object.hasOwn(licenses, id) ? licenses[id] : undefined;
@@ -72,6 +75,9 @@ function namedText(subject: string, knowledge: Knowledge): string | undefined {
       Object.values(names).some((list) => list.some((name) => name.toLowerCase() === wanted)),
     );
   if (product) return productText(product);
+  const [, name = '', version] = /^([^@]+)@([\w.+-]+)$/.exec(subject) ?? [];
+  const versioned = productCalled(name, products);
+  if (versioned) return productText(versioned, version);
   const family = models.find(({ id }) => id.toLowerCase() === wanted);
   const found = family ?? (subject.includes('/') ? curator(knowledge).model(subject) : undefined);
   return found ? modelText(found, knowledge) : undefined;
@@ -93,9 +99,10 @@ async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Pr
     ...report.components.map(({ name }) => name),
     ...knowledge.products.map(({ id }) => id),
     ...knowledge.rules.map(({ id }) => id),
+    ...words(knowledge),
     ...Object.keys(knowledge.licenses),
   ];
   throw new UsageError(
-    `no license, rule, product, component or finding is called "${subject}"${didYouMean(subject, names)}`,
+    `no license, rule, duty, question, term, profile, product, component or finding is called "${subject}"${didYouMean(subject, names)}`,
   );
 }
