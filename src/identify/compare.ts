@@ -144,8 +144,29 @@ function isHarmless(reading: Reading, hunk: Hunk, template: number): boolean {
     isSameWord(reading, hunk) ||
     isYears(reading, hunk) ||
     isWording(reading, hunk, template) ||
-    isInNotice(reading, hunk)
+    isInNotice(reading, hunk) ||
+    isMark(reading, hunk)
   );
+}
+
+/** Words of a text in which its title stands. */
+const MAX_TITLE = 12;
+
+/**
+ * One word more that says nothing: the number of an item at the beginning of a line, `0. Definitions`,
+ * or a short name in its title, "The GNU General Public License (GPL)".
+ */
+function isMark({ text, tokens, words }: Reading, hunk: Hunk): boolean {
+  const { textStart, textEnd, templateStart, templateEnd } = hunk;
+  if (textEnd - textStart !== 1 || templateEnd > templateStart) return false;
+  const token = words.at[textStart] ?? 0;
+  const [start, end] = [tokens.starts[token] ?? 0, tokens.ends[token] ?? 0];
+  const word = text.slice(start, end);
+  const behind = text.slice(end, end + 4);
+  if (((words.marks[textStart] ?? 0) & MARK.lineStart) !== 0)
+    return /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/i.test(word) && /^[.)]\s+["'(]?[A-Z]/.test(behind);
+  const isInParentheses = text[start - 1] === '(' && behind.startsWith(')');
+  return textStart < MAX_TITLE && isInParentheses && /^[A-Z]{2,5}$/.test(word);
 }
 
 /**

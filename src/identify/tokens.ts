@@ -261,10 +261,15 @@ function followsSentence(text: string, at: number): boolean {
       lines++;
       if (lines > 1) return true;
     } else if (/[\p{L}\p{N},]/u.test(text[before] ?? '')) return false;
-    else if (code === 46 || code === 58 || code === 59 || code === 33 || code === 63) return true;
+    else if (code === 46)
+      return !SHORT_FOR_VERSION.test(text.slice(Math.max(0, before - 9), before));
+    else if (code === 58 || code === 59 || code === 33 || code === 63) return true;
   }
   return true;
 }
+
+/** "License, v." goes on with "2.0" on the next line. */
+const SHORT_FOR_VERSION = /(?:^|[^A-Za-z])(?:v|ver|vers|no|nr)$/i;
 
 const ENUMERATOR = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/i;
 
