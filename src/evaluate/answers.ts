@@ -64,7 +64,7 @@ function shown(
     return { answer: modified, because };
   }
   if (question === 'client-side' && native)
-    return { answer: 'no', because: 'machine code, which no browser runs' };
+    return { answer: 'no', because: 'built for a processor, not for browsers' };
   if (!REACHES_CUSTOMERS.has(question)) return undefined;
   if (role === 'build-tool') return { answer: 'no', because: 'a build tool' };
   if (scope === 'development') return { answer: 'no', because: 'development only' };

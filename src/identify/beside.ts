@@ -55,9 +55,14 @@ export function classifyBeside(
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 
 /** How closely what stands beside the pieces is to be read. */
-function contextOf({ text }: Reading, pieces: readonly Piece[], gaps: readonly Part[]) {
+function contextOf(
+  { text, isLicense = false }: Reading,
+  pieces: readonly Piece[],
+  gaps: readonly Part[],
+) {
   const size = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
   const isAboutThem = () =>
+    isLicense ||
     size <= FEW ||
     size * 2 <= text.length ||
     speaksOfLicense(gaps.map(({ start, end }) => text.slice(start, end)).join('\n'), DENSE);
@@ -92,8 +97,13 @@ function isSilent({ text, tokens, words, index }: Reading, start: number, end: n
     if (id === 0 ? isSmall : ((flags[id] ?? 0) & WORD.operative) !== 0) return false;
     if (isSmall) small++;
   }
-  return small <= 3 || !/[a-z][.!;]["')]*\s*$/m.test(text.slice(start, end));
+  const part = text.slice(start, end);
+  if (PARTS.test(part)) return false;
+  return small <= 3 || !/[a-z][.!;]["')]*\s*$/m.test(part);
 }
+
+/** Parts of a work that may have a license of their own. */
+const PARTS = /(?<![\w.])(?:ee|folders?|director(?:y|ies)|plugins?)(?!\w)|\w\/licen[cs]e/i;
 
 /** Copyright lines, blanked out and told apart. */
 function withoutCopyright(part: string, found: Classified[]): string {

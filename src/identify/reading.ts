@@ -8,6 +8,8 @@ export interface Reading {
   readonly tokens: Tokens;
   readonly words: Canonical;
   readonly index: TextIndex;
+  /** It stands where a license should, so that all it says is about one. */
+  readonly isLicense?: boolean;
 }
 
 /** The characters of some words, as written. */

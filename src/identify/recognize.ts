@@ -23,8 +23,13 @@ import { tokenize } from './tokens.ts';
  *
  * Linear in the text; never throws.
  */
-export function identifyText(text: string, index: TextIndex, expected?: Expected): Identification {
-  const reading = expected ? kept(read(text, index)) : read(text, index);
+export function identifyText(
+  text: string,
+  index: TextIndex,
+  { expected, isLicense }: IdentifyOptions = {},
+): Identification {
+  const made = read(text, index, isLicense);
+  const reading = expected ? kept(made) : made;
   const whole = findWhole(reading.words, index);
   const exact = whole ? [whole] : findExact(reading);
   const detail = expected ? { expected } : {};
@@ -33,11 +38,18 @@ export function identifyText(text: string, index: TextIndex, expected?: Expected
   return identifyReading(reading, whole, exact, detail);
 }
 
+/** What is known of a text, and what is asked for beyond the answer. */
+export interface IdentifyOptions {
+  readonly expected?: Expected | undefined;
+  /** It stands where a license should: whatever it says beside one is read as a term. */
+  readonly isLicense?: boolean | undefined;
+}
+
 /** The same in arrays of its own: who looks up what was expected may read other texts meanwhile. */
-function kept({ text, tokens, words, index }: Reading): Reading {
+function kept({ tokens, words, ...rest }: Reading): Reading {
   const { count, hashes, starts, ends, marks } = tokens;
   return {
-    text,
+    ...rest,
     tokens: {
       count,
       hashes: hashes.slice(0, count),
@@ -52,7 +64,6 @@ function kept({ text, tokens, words, index }: Reading): Reading {
       marks: words.marks.slice(0, words.count),
       isCaseless: words.isCaseless,
     },
-    index,
   };
 }
 
@@ -63,8 +74,8 @@ export type Recognition = Pick<
 >;
 
 /**
- * Makes a function that gives the same answer as `identifyText` but for places, and reads each text
- * once: of thousands of license files in an installed tree most differ in a copyright line alone.
+ * Makes a function that gives the same answer as `identifyText` of license files but for places, and
+ * reads each text once: of thousands of license files in an installed tree most differ in a copyright line alone.
  */
 export function recognizer(index: TextIndex): (text: string) => Recognition {
   const byText = new Map<string, Recognition>();
@@ -83,7 +94,7 @@ export function recognizer(index: TextIndex): (text: string) => Recognition {
 
 /** One text. Where it is known ones under their titles, nothing more need be read. */
 function recognizeText(text: string, index: TextIndex): Recognition {
-  const reading = read(text, index);
+  const reading = read(text, index, true);
   const whole = findWhole(reading.words, index);
   const exact = whole ? [whole] : findExact(reading);
   const plain = plainly(reading, exact);
@@ -108,9 +119,9 @@ function plainly(reading: Reading, exact: readonly Found[]): readonly Piece[] | 
   return hasRider(pieces) ? undefined : pieces;
 }
 
-function read(text: string, index: TextIndex): Reading {
+function read(text: string, index: TextIndex, isLicense = false): Reading {
   const tokens = tokenize(text);
-  return { text, tokens, words: canonicalize(tokens, text, index.vocabulary), index };
+  return { text, tokens, words: canonicalize(tokens, text, index.vocabulary), index, isLicense };
 }
 
 function identifyReading(

@@ -52,6 +52,7 @@ const SENTENCES: readonly Row[] = [
         '(?:certain|some) parts of th(?:is|e) (?:codebase|code base|repository|project|software)',
         'enterprise[- ]licensed|enterprise (?:software|edition|features?|code|modules?)',
         'licensed according to the terms in their respective',
+        String.raw`(?:folders?|director(?:y|ies)|packages?|modules?|plugins?|code|files)\b(?: \S+){0,4}?[: ]+see (?:the (?:file )?)?[\w.-]+\/licen[cs]e`,
         'binaries located at|shared object (?:files|binaries)',
       ].join('|'),
     ),

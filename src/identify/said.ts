@@ -1,5 +1,6 @@
 import { firstWordAt } from './canonical.ts';
 import { businessSource, isParameters, parameterZone } from './parameter-zone.ts';
+import { passedOver } from './passed-over.ts';
 import { gapsBetween, type Part, type Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { findQualified, findReferences, mayRefer, type Reference } from './references.ts';
@@ -42,7 +43,7 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
         reason: one.text,
       });
   }
-  qualified.push(...versionless(reading, full, said));
+  qualified.push(...passedOver(reading, full, said));
   const outside = said.filter((one) => !isParameters(one, zone));
   const taken = new Set<Reference>();
   const settled = notices.flatMap((notice): Piece[] => {
@@ -64,55 +65,6 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
     (a, b) => a.start - b.start || a.end - b.end,
   );
   return { pieces, qualified: qualified.filter((one) => !isParameters(one, zone)) };
-}
-
-/** Families of licenses whose name alone is no license, and how the ids of their members begin. */
-const FAMILIES: readonly (readonly [RegExp, RegExp])[] = [
-  [/^(?:mozilla public|mpl)/i, /^MPL-/],
-  [/^(?:eclipse public|epl)/i, /^EPL-/],
-  [/^(?:common development and distribution|cddl)/i, /^CDDL-/],
-  [/^artistic/i, /^Artistic-|ClArtistic/],
-  [/^(?:open software|osl)/i, /^OSL-/],
-  [/^(?:academic free|afl)/i, /^AFL-/],
-  [/^(?:common public|cpl)/i, /^CPL-|^LicenseRef-scancode-cpl/],
-  [/^sun public/i, /^SPL-/],
-  [/^elastic/i, /^Elastic-|elastic-license/],
-  [/^(?:european union public|eupl)/i, /^EUPL-/],
-  [/^(?:business source|busl)/i, /^BUSL-|bsl-1/],
-  [/^functional source/i, /^FSL-/],
-];
-
-/** Words that put something under a license of such a family, with no version behind its name. */
-const VERSIONLESS =
-  /\b(?:licen[cs]ed|released|distributed|published|available|covered|provided|governed)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*((?:mozilla public|eclipse public|common development and distribution|open software|academic free|common public|sun public|european union public|business source|functional source|artistic|elastic)\s+licen[cs]e|(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl)(?:\s+licen[cs]e)?)\b(?![-\s,(]*(?:version|vers?\.?|v\.?)?\s*\d)/gi;
-
-/**
- * Beside a license, words that put parts under another one and do not say which: "the files in lib are
- * licensed under the MPL". What is read is not all there is.
- */
-function versionless(
-  { text }: Reading,
-  full: readonly Piece[],
-  said: readonly Reference[],
-): Classified[] {
-  if (full.length === 0) return [];
-  const present = [...full, ...said].map(({ expression }) => expression);
-  return gapsBetween(text, full).flatMap((gap) =>
-    [...text.slice(gap.start, gap.end).matchAll(VERSIONLESS)].flatMap(
-      ({ index, 0: words, 1: name = '' }): Classified[] => {
-        const start = gap.start + index;
-        const end = start + words.length;
-        const member = FAMILIES.find(([called]) => called.test(name))?.[1];
-        const isTold =
-          present.some((expression) =>
-            expression.split(/[\s()]+/).some((id) => member?.test(id) === true),
-          ) || said.some((one) => one.start < end && one.end > start);
-        return isTold
-          ? []
-          : [{ kind: 'restriction', start, end, reason: 'another license, of no version' }];
-      },
-    ),
-  );
 }
 
 /** Of licenses with the same words the one that is named beside them. */

@@ -112,7 +112,7 @@ export interface Component {
   readonly modified?: 'yes' | 'no';
   /** What manifests let its version be, as written, where a lockfile or a copy installed decides it. */
   readonly permits?: readonly string[];
-  /** It says that it is built for certain processors: machine code, which no browser runs. */
+  /** It says that it is built for certain processors: no part of a page for browsers. */
   readonly native?: true;
   readonly seenAt: readonly Place[];
 }

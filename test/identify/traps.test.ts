@@ -255,3 +255,90 @@ test.each([
   expect(text).toContain(line);
   expect(identifyText(text, INDEX).verdict).toBe(verdict);
 });
+
+describe('a license named beside another', () => {
+  const mit = textOf('MIT');
+
+  test.each([
+    'Core: MIT. Plugins: Elastic License 2.0.',
+    'Server: SSPL-1.0',
+    'Server: Server Side Public License',
+    'Web UI (AGPL-3.0)',
+    'Web UI: AGPL-3.0',
+    'Weights: Llama 3 Community License',
+    'plugins/: Elastic-2.0',
+    'Docs: GFDL 1.3',
+    'The ee folder: see ee/LICENSE.',
+    'The files in lib/ are from Foo v3 and licensed under the Mozilla Public License.',
+    "The source files 'a.erl' and 'b.erl' are licensed under MPL license.",
+    'Parts are released under the terms of the Eclipse Public License.',
+    'Some of it is distributed under the CDDL.',
+  ])('is not passed over: %s', (line) => {
+    for (const text of [`${line}\n\n${mit}`, `${mit}\n\n${line}\n`]) {
+      const { verdict, expression } = identifyText(text, INDEX);
+      expect([verdict, expression]).not.toEqual(['match', 'MIT']);
+    }
+  });
+
+  test.each([
+    'MIT License (MIT)',
+    'Expat License',
+    'SPDX-License-Identifier: MIT',
+    'Copyright (c) 2020 Apache Foundation. All rights reserved.',
+    'Copyright 1994 Theodore, MIT, 1995',
+  ])('is no other license: %s', (line) => {
+    expect(identifyText(`${line}\n\n${mit}`, INDEX)).toMatchObject({
+      verdict: 'match',
+      expression: 'MIT',
+    });
+  });
+
+  test('of no version is that of the text beside it', () => {
+    const text = `This is licensed under the Mozilla Public License.\n\n${textOf('MPL-2.0')}`;
+    expect(identifyText(text, INDEX)).toMatchObject({ verdict: 'match', expression: 'MPL-2.0' });
+  });
+});
+
+describe('a license file of many words', () => {
+  const prose = 'It is a small tool for people who like gardens and birds and long walks. '.repeat(
+    60,
+  );
+  const text = `This project is distributed under the MIT license.\n\n${prose}\n\nYou must display the words Powered by Foo on every page.\n`;
+
+  test('is read as one where it stands as one', () => {
+    expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('modified');
+  });
+
+  test('is a readme elsewhere', () => {
+    expect(identifyText(text, INDEX).verdict).toBe('match');
+  });
+});
+
+describe('wrapping and marks change nothing', () => {
+  test.each<[string, string, (text: string) => string]>([
+    [
+      'MPL-2.0',
+      'a version at the beginning of a line',
+      (text) => text.replace(/License, v\. 2\.0\. If/, 'License, v.\n2.0. If'),
+    ],
+    [
+      'GPL-3.0-only',
+      'a number below a title',
+      (text) =>
+        text.replace(
+          /TERMS AND CONDITIONS\s+0\. Definitions/,
+          'TERMS AND CONDITIONS\n0. Definitions',
+        ),
+    ],
+    [
+      'GPL-2.0-only',
+      'a short name in the title',
+      (text) => text.replace(/GNU GENERAL PUBLIC LICENSE/, 'The GNU General Public License (GPL)'),
+    ],
+  ])('%s: %s', (id, _, change) => {
+    const text = textOf(id);
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    expect(identifyText(changed, INDEX)).toMatchObject({ verdict: 'match', expression: id });
+  });
+});

@@ -48,13 +48,21 @@ export function identifyFiles(paths: readonly string[], { format }: IdentifyOpti
     }
     answers.push({
       path: path === '-' ? '<stdin>' : path,
-      answer: identifyText(reading.text, index, expected),
+      answer: identifyText(reading.text, index, { expected, isLicense: isLicenseName(path) }),
     });
   }
   process.stdout.write(
     format === 'json' ? jsonIdentifications(answers) : prettyIdentifications(answers, screen()),
   );
   return failed > 0 ? 2 : 0;
+}
+
+const LICENSE_NAME =
+  /(?:^|[._-])(?:licen[cs]es?|copying|copyright|unlicense|eula|terms|exceptions?)(?:[._-]|$)/i;
+
+/** True for a file whose name says that it is a license. */
+function isLicenseName(path: string): boolean {
+  return LICENSE_NAME.test(path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
 }
 
 type TextRead = { readonly text: string } | { readonly problem: string };

@@ -61,8 +61,8 @@ export function lockedComponent(locked: Locked): Component | Diagnostic {
 }
 
 /**
- * True for the `cpu` of a package that is machine code. WebAssembly, `wasm32`, runs in browsers too, and
- * `any` and `!arm` leave open what it is. See https://docs.npmjs.com/cli/configuring-npm/package-json#cpu
+ * True for the `cpu` of a package that is built for certain processors, which `any` and `!arm` leave
+ * open. `wasm32` is one: npm installs it where Node itself runs as WebAssembly, and nowhere else. See https://docs.npmjs.com/cli/configuring-npm/package-json#cpu
  */
 export function isNative(cpu: unknown): boolean {
   const all: unknown[] = Array.isArray(cpu) ? cpu : [cpu];
@@ -70,7 +70,7 @@ export function isNative(cpu: unknown): boolean {
 }
 
 const PROCESSOR =
-  /^(?:x64|ia32|arm|arm64|armv\d\w?|ppc|ppc64|ppc64le|s390|s390x|riscv64|loong64|mips|mipsel|mips64el)$/;
+  /^(?:x64|ia32|arm|arm64|armv\d\w?|ppc|ppc64|ppc64le|s390|s390x|riscv64|loong64|wasm32|mips|mipsel|mips64el)$/;
 
 type Draft = { -readonly [Key in keyof Component]: Component[Key] };
 

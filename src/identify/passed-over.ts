@@ -1,0 +1,143 @@
+import { gapsBetween, type Part, type Piece } from './piece.ts';
+import type { Reading } from './reading.ts';
+import type { ReferenceTables } from './reference-tables.ts';
+import type { Reference } from './references.ts';
+import { type Name, nameAt } from './references-names.ts';
+import { wordsOf } from './references-words.ts';
+import type { Classified } from './residue.ts';
+
+/**
+ * Licenses that are named beside a license text and that no statement put anything under: what is read
+ * is not all there is, so the text is more than the license found in it.
+ */
+export function passedOver(
+  reading: Reading,
+  full: readonly Piece[],
+  said: readonly Reference[],
+): Classified[] {
+  if (full.length === 0 && (said.length === 0 || reading.text.length > MAX_SHORT)) return [];
+  return [...versionless(reading, full, said), ...labels(reading, full, said)];
+}
+
+/** Longest text of notices alone that is read as closely as what stands beside a license text. */
+const MAX_SHORT = 2000;
+
+/** Longest line that is a label, in characters and in words. */
+const MAX_LABEL = 120;
+const MAX_LABEL_WORDS = 14;
+
+/** `Plugins: Elastic License 2.0`, `Web UI (AGPL-3.0)`: a short line that names another license. */
+function labels(
+  { text, index }: Reading,
+  full: readonly Piece[],
+  said: readonly Reference[],
+): Classified[] {
+  const present = [
+    ...full.flatMap(({ expression, license }) => [expression, ...(license.aliases ?? [])]),
+    ...said.map(({ expression }) => expression),
+  ].flatMap((expression) => expression.split(/[\s()]+/));
+  // An exception names the license it belongs to.
+  const isExcepted = full.some(({ license }) => license.kind === 'exception');
+  return gapsBetween(text, full).flatMap(({ start, end }) =>
+    [...text.slice(start, end).matchAll(/[^\n]+/g)].flatMap(({ 0: line, index: at }) => {
+      if (line.length > MAX_LABEL || COPYRIGHT.test(line)) return [];
+      return namesIn(line, index.references()).flatMap((name): Classified[] => {
+        const from = start + at + name.start;
+        const to = start + at + name.end;
+        const isTold = said.some((one) => one.start < to && one.end > from);
+        return isTold || isPresent(name, present) || (isExcepted && isGnu(name))
+          ? []
+          : [{ kind: 'restriction', start: from, end: to, reason: 'another license is named' }];
+      });
+    }),
+  );
+}
+
+/** What tells a license from other names in few words: "All rights reserved", "Microsoft Research". */
+const TELLING = /licen[cs]e|gpl|gfdl|\d|sspl|[me]pl\b|cddl|openrail|rail-m|odbl|elv?2/i;
+const LICENSE_BEHIND = /^ licen[cs]e\b/i;
+/** Whose it is, not what it is under. */
+const COPYRIGHT = /copyright|©|\(c\)/i;
+
+type Named = Part & Pick<Name, 'choices' | 'open'>;
+
+function namesIn(line: string, tables: ReferenceTables): Named[] {
+  const words = wordsOf(line);
+  if (words.list.length > MAX_LABEL_WORDS) return [];
+  const found: Named[] = [];
+  for (let at = 0; at < words.list.length; at++) {
+    const name = nameAt(words, at, tables);
+    if (!name || name.clarity === 'word') continue;
+    const start = words.list[name.from]?.start ?? 0;
+    const end = words.list[name.to - 1]?.end ?? line.length;
+    if (!TELLING.test(line.slice(start, end)) && !LICENSE_BEHIND.test(line.slice(end))) continue;
+    const { choices, open } = name;
+    found.push({ start, end, choices, ...(open ? { open } : {}) });
+    at = Math.max(at, name.to - 1);
+  }
+  return found;
+}
+
+function isGnu({ choices }: Named): boolean {
+  return choices.some((choice) => /^[AL]?GPL-/.test(choice));
+}
+
+/** True if one of the licenses a name can mean is there; where it names no version, one of its family. */
+function isPresent({ choices, open }: Named, present: readonly string[]): boolean {
+  const plain = (id: string) => id.replace(/(?:-only|-or-later|\+)$/, '');
+  const family = (id: string) => /^[A-Za-z]+/.exec(id)?.[0];
+  return choices
+    .flatMap((choice) => choice.split(/[\s()]+/))
+    .filter((id) => id !== '' && !/^(?:AND|OR|WITH)$/.test(id))
+    .some((id) =>
+      present.some((one) => plain(one) === plain(id) || (open && family(one) === family(id))),
+    );
+}
+
+/** Families of licenses whose name alone is no license, and how the ids of their members begin. */
+const FAMILIES: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:mozilla public|mpl)/i, /^MPL-/],
+  [/^(?:eclipse public|epl)/i, /^EPL-/],
+  [/^(?:common development and distribution|cddl)/i, /^CDDL-/],
+  [/^artistic/i, /^Artistic-|ClArtistic/],
+  [/^(?:open software|osl)/i, /^OSL-/],
+  [/^(?:academic free|afl)/i, /^AFL-/],
+  [/^(?:common public|cpl)/i, /^CPL-|^LicenseRef-scancode-cpl/],
+  [/^sun public/i, /^SPL-/],
+  [/^elastic/i, /^Elastic-|elastic-license/],
+  [/^(?:european union public|eupl)/i, /^EUPL-/],
+  [/^(?:business source|busl)/i, /^BUSL-|bsl-1/],
+  [/^functional source/i, /^FSL-/],
+];
+
+/** Words that put something under a license of such a family, with no version behind its name. */
+const VERSIONLESS =
+  /\b(?:licen[cs]ed|released|distributed|published|available|covered|provided|governed)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*((?:mozilla public|eclipse public|common development and distribution|open software|academic free|common public|sun public|european union public|business source|functional source|artistic|elastic)\s+licen[cs]e|(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl)(?:\s+licen[cs]e)?)\b(?![-\s,(]*(?:version|vers?\.?|v\.?)?\s*\d)/gi;
+
+/**
+ * Beside a license, words that put parts under another one and do not say which: "the files in lib are
+ * licensed under the MPL". What is read is not all there is.
+ */
+function versionless(
+  { text }: Reading,
+  full: readonly Piece[],
+  said: readonly Reference[],
+): Classified[] {
+  const present = [...full, ...said].map(({ expression }) => expression);
+  return gapsBetween(text, full).flatMap((gap) =>
+    [...text.slice(gap.start, gap.end).matchAll(VERSIONLESS)].flatMap(
+      ({ index, 0: words, 1: name = '' }): Classified[] => {
+        const start = gap.start + index;
+        const end = start + words.length;
+        const member = FAMILIES.find(([called]) => called.test(name))?.[1];
+        const isTold =
+          present.some((expression) =>
+            expression.split(/[\s()]+/).some((id) => member?.test(id) === true),
+          ) || said.some((one) => one.start < end && one.end > start);
+        return isTold
+          ? []
+          : [{ kind: 'restriction', start, end, reason: 'another license, of no version' }];
+      },
+    ),
+  );
+}
