@@ -18,6 +18,13 @@ const NOTICES: readonly string[] = [
   'this file is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
   String.raw`to the extent possible under law,? [^.]{1,120}? has waived all copyright(?: and (?:all )?related (?:or|and) neighbou?ring rights)? (?:to|in) (?:this|the|its) [\w' -]{1,60}`,
   String.raw`certain source files distributed by oracle(?: america)?,?(?: inc\.?,?)? and or its affiliates are subject to the following clarification and special exception to the gpl[^.]{0,12}, but only where oracle has expressly included in the particular source file's header the words "oracle designates this particular file as subject to the "classpath" exception as provided by oracle in the license file that accompanied this code\.?"`,
+  // Jackson's, and the one of projects in Rust
+  String.raw`this copy of .{1,80}? is(?:(?= licensed)|\s*$)`,
+  'see the license for details about distribution rights,? and the specific rights regarding derivat(?:iv)?e works',
+  'all files in the project carrying such notice may not be copied, modified,? or distributed except according to those terms',
+  'copyrights in the .{1,60}? project are retained by (?:their|its) contributors',
+  'no copyright assignment is required to contribute to the .{1,60}? project',
+  'unless you explicitly state otherwise,? any contribution intentionally submitted for inclusion in (?:the work|.{1,40}?)(?: by you)?,? as defined in the apache-2.0 license,? shall be dual licensed as above,? without any additional terms or conditions',
   'you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?',
   'unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
   'see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?',
@@ -30,7 +37,7 @@ const NOTICES: readonly string[] = [
   'for (?:the )?exact contribution history, see the revision history',
   '(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)',
   'in the main directory of this archive|for more details',
-  '"?business source license"? is a trademark of mariadb corporation ab',
+  '["“”]?business source license["“”]? is a trademark of mariadb (?:corporation ab|plc)',
   '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
 ];
 

@@ -52,13 +52,20 @@ function said(each: Found, better: Found): Found {
 /** For a license without its version: the same family with one, a statement first. */
 function exactFor(each: Found, exact: readonly Found[]): Found | undefined {
   const family = familyOf(each.expression);
-  if (/ (?:AND|OR) /.test(each.expression)) return undefined;
+  if (/ (?:AND|OR) /.test(each.expression))
+    return exact.find((other) => holdsFamilies(other, each));
   return exact.find(
     (other) =>
       // A choice of several speaks for a pointer to one of them, not for another statement.
       (each.rank >= 2 || !/ (?:AND|OR) /.test(other.expression)) &&
       idsOf(other).some((id) => familyOf(id) === family),
   );
+}
+
+/** "Either the GPL or the LGPL", once more in a notice that says which versions of both. */
+function holdsFamilies(statement: Found, loose: Found): boolean {
+  const families = idsOf(statement).map(familyOf);
+  return loose.open !== undefined && idsOf(loose).every((id) => families.includes(familyOf(id)));
 }
 
 /** For a pointer: a statement whose licenses hold it. */

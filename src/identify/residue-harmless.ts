@@ -98,6 +98,11 @@ const PHRASES: readonly string[] = [
   String.raw`(?:developed|written|created|contributed|maintained|originally|ported|designed|implemented|donated|sponsored|supported|funded|translated|adapted|modified|copied|taken|extracted|inspired|derived|based|copyrighted|authored) (?:\S+ )?(?:by|from|at|on|upon)`,
   String.raw`(?:modified|original|modifications?|changes|additional functionality|additions|port|derivative|some)(?: (?:work|works|code|version|source|portions|parts|by|and|additions|library))*(?=[ :,]*(?:are |is )?(?:-|:)? ?(?:copyright|\(c\)|©))`,
   '(?:and )?(?:other|its|all|the|individual|numerous|many) contributors?',
+  // all of it, in as many words
+  String.raw`(?:for any (?:and all )?purposes?,? )?(?:whether |both )?(?:non-?commercial(?:ly)?,? (?:and|or|and\/or) commercial(?:ly)?|commercial(?:ly)?,? (?:and|or|and\/or) non-?commercial(?:ly)?)(?: (?:use|purposes?|products?|projects?|applications?))?`,
+  String.raw`(?:you are |you're |anyone is |everyone is )?free to (?:[a-z]+(?:, | and | or |\/)){0,8}[a-z]+(?: [a-z]+){0,4} for any purpose(?: whatsoever)?`,
+  'the commons conservancy',
+  'anyone is free to copy, modify, publish, use, compile, sell,? or distribute (?:this|the original) [^.]{1,140}? by any means',
 ];
 
 const NAMED = new RegExp(`(?<![a-z0-9])${NAME_WORDS}(?![a-z0-9])`, 'gi');

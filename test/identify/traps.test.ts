@@ -314,6 +314,24 @@ describe('a license file of many words', () => {
   });
 });
 
+test.each([
+  'Copyright (c) 2017 - Present Tauri Programme within The Commons Conservancy',
+  'All files in the project carrying such notice may not be copied, modified, or distributed except according to those terms.',
+  'Copyrights in the Foo project are retained by their contributors. No copyright assignment is required to contribute to the Foo project.',
+])('beside MIT says nothing more: %s', (line) => {
+  expect(identifyText(`${line}\n\n${textOf('MIT')}`, INDEX)).toMatchObject({
+    verdict: 'match',
+    expression: 'MIT',
+  });
+});
+
+test.each([
+  'It may not be used for any purpose, commercial or non-commercial.',
+  'You are free to use it for any purpose except commercial or non-commercial research.',
+])('beside MIT says more: %s', (line) => {
+  expect(identifyText(`${line}\n\n${textOf('MIT')}`, INDEX).verdict).toBe('modified');
+});
+
 describe('wrapping and marks change nothing', () => {
   test.each<[string, string, (text: string) => string]>([
     [
