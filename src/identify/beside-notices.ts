@@ -7,8 +7,8 @@ export const MAX_NOTICE = 200;
 /** Sentences by which stewards have a work put under their license, and what goes with them. */
 const NOTICES: readonly string[] = [
   String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
-  String.raw`(?:[\w-]+ )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
-  String.raw`(?:this (?:program|library|file|software|package|code)|[\w-]+) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+  String.raw`(?:(?<![\w-])[\w-]{1,60} )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+  String.raw`(?:this (?:program|library|file|software|package|code)|(?<![\w-])[\w-]{1,60}) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
   String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
   String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
   String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,

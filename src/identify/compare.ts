@@ -317,12 +317,16 @@ function isWording(reading: Reading, hunk: Hunk, template: number): boolean {
   const { textStart, textEnd, templateStart, templateEnd } = hunk;
   const optional = slotsBetween(index, template).filter(({ kind }) => kind === SLOT.optional);
   let expected = 0;
+  let alternatives = false;
   for (let at = templateStart; at < templateEnd; at++) {
     if (optional.some(({ start, end }) => start <= at && end > at)) continue;
     const flag = flags[index.stream[at] ?? 0] ?? 0;
     if ((flag & SOFT) === 0 || (flag & WORD.operative) !== 0) return false;
     if (++expected > MAX_WORDING) return false;
+    if ((flag & WORD.conjunction) !== 0) alternatives = true;
   }
+  // Without "with or" before "without modification", one of two things granted is gone.
+  if (alternatives && expected > 1 && textStart === textEnd) return false;
   let soft = true;
   for (let at = textStart; at < textEnd && soft; at++) {
     const flag = flags[words.ids[at] ?? 0] ?? 0;

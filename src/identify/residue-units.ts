@@ -166,7 +166,10 @@ function foldWords(text: string): string {
     .split('\n')
     .map((line) => line.replace(MARKS, '').trim())
     .join(' ')
-    .replace(/<\/?(?:br|p|b|i|em|strong|li|ul|div|span|code|pre|h[1-6])\b[^<>]{0,60}>/gi, ' ')
+    .replace(
+      /<\/?(?:br|p|b|i|em|strong|li|ul|div|span|code|pre|h[1-6])\b(?![^<>]*\b(?:title|alt|content|label)=)[^<>]{0,60}>/gi,
+      ' ',
+    )
     .replace(/[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}/g, (mark) => (mark === '_' ? '_' : ''))
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")

@@ -204,7 +204,10 @@ function runStart(text: string, at: number): number {
 const TAG_END = /[<>\n]/g;
 /** Words in a tag that are no markup: they may say something. */
 const SPEAKING =
-  /\b(?:not?|non|may|must|shall|only|except|unless|without|never|commercial\w*|prohibit\w*|restrict\w*|permi\w*|forbid\w*|provided|however|test\w*)\b/i;
+  /\b(?:not?|non|may|must|shall|only|except|unless|without|never|prohibit\w*|restrict\w*|permi\w*|forbid\w*|provided|however|test\w*|(?:non)?commercial\w*|academi\w*|educat\w*|personal\w*|research\w*|students?|evaluat\w*|internal\w*)\b|^\/?(?:del|s|strike)\b/i;
+/** Parts of a tag that are read by machines. */
+const ATTRIBUTES =
+  /\s(?:href|src|class|style|id|name|rel|xmlns[\w:]*|lang|type|target|property|about|resource|width|height)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*)/gi;
 
 /** What stands between `<` and `>` on one line is markup or a blank such as `<year>`, unless it speaks. */
 function afterTag(text: string, at: number): number {
@@ -220,7 +223,7 @@ function afterTag(text: string, at: number): number {
   if (inside.startsWith('!--')) return at;
   const markup = /^\/?[a-z][a-z0-9]{0,12}(?:\s+[a-z-]{1,24}\s*=[^<>]*|\s*\/?)$/i.test(inside);
   if (!markup && (inside.length > 80 || SPEAKING.test(inside))) return at;
-  if (markup && SPEAKING.test(inside) && !/=/.test(inside)) return at;
+  if (markup && SPEAKING.test(inside.replace(ATTRIBUTES, ' '))) return at;
   return found.index + 1;
 }
 

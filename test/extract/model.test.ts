@@ -169,6 +169,46 @@ test.each(CARDS)('card: %s', (matter, ids) => {
   expect(names(modelCard, 'models/m/README.md', text)).toEqual(ids);
 });
 
+/** Front matter → the parents that the model has. */
+const PARENTS: [string, string[]][] = [
+  ['base_model: acme/base', ['acme/base']],
+  ['base_model: hf://acme/base', ['acme/base']],
+  ['base_model: acme/base@main', ['acme/base']],
+  ['base_model: "acme/base, acme/other"', ['acme/base', 'acme/other']],
+  ['base_model:\n  name: acme/base', ['acme/base']],
+  ['base_model: ./local/base', ['./local/base']],
+  ['base_model:\n  path: x', ['a parent that is not named']],
+  ['license: mit\ntags: ["base_model:finetune:acme/base"]', ['acme/base']],
+  ['license: mit\ntags: ["base_model:acme/base", "base_model:adapter:acme/base"]', ['acme/base']],
+  // NOT
+  ['license: mit\ntags: [base_model, "other:acme/base"]', []],
+];
+
+test.each(PARENTS)('parents: %s', (matter, bases) => {
+  const { components } = extract(modelCard, 'm/README.md', `---\n${matter}\n---\n`);
+  expect(components[0]?.lineage.map(({ base }) => base)).toEqual(bases);
+  expect(components[0]?.modified).toBe(bases.length > 0 ? 'yes' : undefined);
+});
+
+test('a name of a license beside another id is a second statement', () => {
+  const card = (matter: string) =>
+    extract(modelCard, 'm/README.md', `---\ntags: []\n${matter}\n---\n`).components[0]?.evidence;
+  expect(card('license: mit\nlicense_name: cc-by-nc-4.0')).toMatchObject([
+    { raw: 'mit', where: { line: 3 } },
+    { raw: 'cc-by-nc-4.0', where: { line: 4 } },
+  ]);
+  expect(card('license: other\nlicense_name: acme')).toMatchObject([{ raw: 'acme' }]);
+});
+
+test('empty lines may stand before a front matter', () => {
+  const { components } = extract(
+    modelCard,
+    'm/README.md',
+    '\n\n---\nlicense: mit\ntags: []\n---\n',
+  );
+  expect(components[0]?.seenAt).toEqual([{ path: 'm/README.md', line: 4 }]);
+});
+
 test('a rule further down a page is no front matter', () => {
   const text = '# Title\n---\nlicense: mit\nbase_model: acme/base\n---\n';
   expect(names(modelCard, 'README.md', text)).toEqual([]);

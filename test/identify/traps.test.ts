@@ -71,6 +71,39 @@ ${APACHE_NOTICE}`,
   });
 });
 
+/** A license → words of it as written, and what stands for them: less is granted than the license says. */
+const NARROWED: [string, RegExp, string][] = [
+  ['BSD-3-Clause', /with or without\s+modification/, 'without modification'],
+  ['BSD-3-Clause', /source and binary forms/, 'binary form'],
+  ['BSD-3-Clause', /source and binary forms/, 'source form'],
+  ['Apache-2.0', /with or without\s+modifications/, 'without modifications'],
+  ['MIT', /any person/, 'any <academic> person'],
+  ['MIT', /and\/or sell\s+copies/, '<del>and/or sell copies</del>'],
+  ['MIT', /^/, '<div title="Not for commercial use">\n'],
+  ['MIT', /Permission is/, '<terms use="noncommercial"/> Permission is'],
+];
+
+describe('one of the things granted is gone', () => {
+  test.each(NARROWED)('%s, %s → %s', (id, from, to) => {
+    const text = textOf(id);
+    expect(from.test(text)).toBe(true);
+    expect(identifyText(text.replace(from, to), INDEX).verdict).toBe('modified');
+  });
+
+  test.each(['<b>any person</b>', '<span class="use only">any person</span>'])(
+    'but not for markup: %s',
+    (marked) => {
+      const text = textOf('MIT').replace('any person', marked);
+      expect(identifyText(text, INDEX).verdict).toBe('match');
+    },
+  );
+});
+
+test('one word without end is read in the time of its length', () => {
+  const { verdict } = identifyText(`${'x'.repeat(1_000_000)}\nNot for commercial use.\n`, INDEX);
+  expect(verdict).toBe('modified');
+});
+
 describe('parts under something else', () => {
   test.each([
     [

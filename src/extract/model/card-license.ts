@@ -44,6 +44,13 @@ export function licenseEvidence(
     }
   }
   if (evidence.length === 0 && givenName && name) declare(givenName, name.keyLine);
+  // A name beside an id that is not `other` is a second statement: `mit`, and `cc-by-nc-4.0`.
+  else if (
+    givenName &&
+    name &&
+    !evidence.some((one) => one.kind === 'declared' && one.raw === givenName)
+  )
+    declare(givenName, name.keyLine);
   const link = textOf(get(root, 'license_link'));
   return { evidence, linked: link && !/^\w+:\/\//.test(link) ? link : undefined };
 }

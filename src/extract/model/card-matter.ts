@@ -2,7 +2,7 @@ import { get, type YamlNode } from '../../syntax/yaml.ts';
 
 /** The front matter of a Markdown file. */
 export interface FrontMatter {
-  /** Its YAML, after one empty line in place of `---`, so that lines are those of the file. */
+  /** Its YAML, after empty lines in place of what stands before it, so that lines are those of the file. */
   readonly text: string;
   readonly closed: boolean;
 }
@@ -10,11 +10,15 @@ export interface FrontMatter {
 /** More than this is no front matter; cards with long results have about 100 kB. */
 const MAX_LENGTH = 1_000_000;
 
-/** The first `---` block of a file that begins with one, else undefined. */
+/**
+ * The first `---` block of a file that begins with one, else undefined. White space may stand before
+ * it, as in the hub's own reader: huggingface_hub, REGEX_YAML_BLOCK.
+ */
 export function frontMatter(text: string): FrontMatter | undefined {
-  const opening = /^\ufeff?---[ \t]*\r?\n/.exec(text)?.[0];
+  const opening = /^\ufeff?\s{0,200}---[ \t]*\r?\n/.exec(text)?.[0];
   if (opening === undefined) return undefined;
-  const rest = text.slice(opening.length - 1, opening.length + MAX_LENGTH);
+  const before = opening.replace(/[^\n]+/g, '').slice(1);
+  const rest = before + text.slice(opening.length - 1, opening.length + MAX_LENGTH);
   const end = /\n(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/.exec(rest);
   if (end) return { text: rest.slice(0, end.index + 1), closed: true };
   // A page may begin with a rule; what could be keys ends with the first empty line.

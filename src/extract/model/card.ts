@@ -100,7 +100,7 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
     lineage,
     ...(claims.length > 0 ? { claims } : {}),
     seenAt: [{ path, line }],
-    ...(get(root, 'base_model') ? { modified: 'yes' as const } : {}),
+    ...(get(root, 'base_model') || lineage.length > 0 ? { modified: 'yes' as const } : {}),
   });
 }
 
@@ -135,14 +135,40 @@ function lineageOf(card: Card, diagnostics: Diagnostic[]): Lineage[] {
   const relation = relationOf(card, parents.length);
   const lineage: Lineage[] = [];
   for (const parent of parents) {
-    const text = textOf(parent);
-    const target = text === undefined ? undefined : (hubModel(text) ?? cloneTarget(text));
     const where = { path, line: parent.line };
-    if (target) lineage.push({ relation, base: target.name, where });
-    else diagnostics.push(notAnId('base_model', where));
+    const named = textOf(parent) ?? textOf(get(parent, 'name')) ?? textOf(get(parent, 'id'));
+    const isEmpty = named === undefined && parent.kind === 'scalar';
+    for (const text of isEmpty ? [] : (named ?? '').split(',')) {
+      const plain = text.trim();
+      const target = hubModel(plain) ?? cloneTarget(plain) ?? hubModel(plain.replace(LOADED, '$1'));
+      // What cannot be read stays a parent: nobody knows its license, and that has to be asked.
+      const base = target?.name ?? (plain.slice(0, MAX_BASE) || 'a parent that is not named');
+      lineage.push({ relation, base, where });
+      if (!target) diagnostics.push(notAnId('base_model', where));
+    }
+    if (isEmpty && get(root, 'base_model')?.kind === 'list')
+      diagnostics.push(notAnId('base_model', where));
+  }
+  for (const tag of itemsOf(get(root, 'tags'))) {
+    const [, stated, id] = BASE_TAG.exec(textOf(tag) ?? '') ?? [];
+    const target = id === undefined ? undefined : hubModel(id);
+    if (!target || lineage.some(({ base }) => base === target.name)) continue;
+    const where = { path, line: tag.line };
+    lineage.push({
+      relation: (stated as Lineage['relation']) ?? relation,
+      base: target.name,
+      where,
+    });
   }
   return lineage;
 }
+
+/** An id in the ways loaders write it, with a scheme or a revision. */
+const LOADED = /^(?:hf:\/\/)?([\w.-]+\/[\w.-]+)(?:@[\w.-]+)?$/;
+/** The hub's own tag for a parent: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model */
+const BASE_TAG = /^base_model:(?:(finetune|adapter|quantized|merge):)?([\w.-]+\/[\w.-]+)$/;
+/** Longest name of a parent that is repeated as written. */
+const MAX_BASE = 120;
 
 // Stated, else as the hub infers it: https://github.com/huggingface/hub-docs, models-the-hub.
 function relationOf({ path, root, tree }: Card, parents: number): Lineage['relation'] {
@@ -162,7 +188,7 @@ function relationOf({ path, root, tree }: Card, parents: number): Lineage['relat
 }
 
 function notAnId(key: string, where: { path: string; line: number }): Diagnostic {
-  const advice = `An entry of \`${key}\` is no id of the form org/name and was left out; write the id.`;
+  const advice = `An entry of \`${key}\` is no id of the form org/name, and its license is not known; write the id.`;
   return diagnostic('malformed-entry', 'warning', where, advice);
 }
 
