@@ -43,7 +43,7 @@ function blockOf(page: Page, { path, answer }: Identified): string[] {
           indent: 2,
           label: kind,
           labelWidth: LABEL,
-          text: `${linesOf({ startLine, endLine })}: ${prose(text)}`,
+          text: `${linesOf({ startLine, endLine })}: ${shortened(prose(text))}`,
         }),
       ),
     ...Object.entries(answer.parameters ?? {}).flatMap(([name, value]) =>
@@ -55,6 +55,13 @@ function blockOf(page: Page, { path, answer }: Identified): string[] {
       }),
     ),
   ];
+}
+
+/** What a reader of a terminal sees of a passage; the JSON has all of it. */
+const MAX_PASSAGE = 600;
+
+function shortened(passage: string): string {
+  return passage.length <= MAX_PASSAGE ? passage : `${passage.slice(0, MAX_PASSAGE)}…`;
 }
 
 function headlineOf({ verdict, matches, note }: Identification): string {
