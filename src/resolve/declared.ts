@@ -54,12 +54,16 @@ function normalizedOnce({ raw, dialect }: Declared, aliases: Aliases): Normalize
 const QUALIFIED =
   /\b(?:commons[ -]clause|non[ -]?commercial|commercial|proprietary|additional|restrict\w*|modified|eula|addendum|except\w*|conditions?|evaluation|personal|academic|education\w*|home use|research)\b/i;
 
-/** True if a statement names no license known here and takes something away. */
-function isQualified({ evidence, normalized }: Read): boolean {
+/**
+ * True if a statement names no license known here and takes something away, or stands beside others on
+ * a card: its author wrote both, while registries add classifiers of their own to a field.
+ */
+function isQualified({ evidence, normalized }: Read, isBeside: boolean): boolean {
   const isOpen =
     normalized.status === 'unknown' ||
     (normalized.status === 'undecidable' && normalized.candidates.length === 0);
-  return isOpen && QUALIFIED.test(evidence.raw);
+  const isOfCard = isBeside && evidence.in === 'model-card';
+  return isOpen && (isOfCard || QUALIFIED.test(evidence.raw));
 }
 
 /** Takes all `declared` evidence together. */
@@ -72,7 +76,7 @@ export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Dec
     normalized.status === 'expression' ? [{ ...normalized, in: field }] : [],
   );
   const refused = read.some(({ normalized }) => normalized.status === 'no-license');
-  const qualified = read.find(isQualified);
+  const qualified = read.find((one) => isQualified(one, expressions.length > 0));
   if (qualified && !refused) {
     return { status: 'unknown', raw: qualified.evidence.raw, qualified: true };
   }

@@ -177,10 +177,11 @@ const PARENTS: [string, string[]][] = [
   ['base_model: "acme/base, acme/other"', ['acme/base', 'acme/other']],
   ['base_model:\n  name: acme/base', ['acme/base']],
   ['base_model: ./local/base', ['./local/base']],
-  ['base_model:\n  path: x', ['a parent that is not named']],
+  ['base_model:\n  path: x', ['a parent without a name']],
   ['license: mit\ntags: ["base_model:finetune:acme/base"]', ['acme/base']],
   ['license: mit\ntags: ["base_model:acme/base", "base_model:adapter:acme/base"]', ['acme/base']],
   // NOT
+  ['base_model:', []],
   ['license: mit\ntags: [base_model, "other:acme/base"]', []],
 ];
 

@@ -487,6 +487,13 @@ describe('models', () => {
     expect(said(resolve(component))).toContain('CC-BY-NC-4.0');
   });
 
+  test('of a card with a statement nobody knows are not what the other one says', () => {
+    const component = model('me/own', {
+      evidence: [declared('MIT', 'model-card'), declared('acme terms', 'model-card')],
+    });
+    expect(resolve(component)).toMatchObject({ status: 'unknown', reason: 'unparseable' });
+  });
+
   test('of a permissive parent may be under what their authors choose', () => {
     const component = model('me/mine', {
       lineage: [from('acme/beast-open')],

@@ -100,7 +100,7 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
     lineage,
     ...(claims.length > 0 ? { claims } : {}),
     seenAt: [{ path, line }],
-    ...(get(root, 'base_model') || lineage.length > 0 ? { modified: 'yes' as const } : {}),
+    ...(lineage.length > 0 ? { modified: 'yes' as const } : {}),
   });
 }
 
@@ -129,50 +129,59 @@ function lineOf(root: YamlNode, keys: readonly string[]): number | undefined {
   return undefined;
 }
 
+/** An id in the ways loaders write it, with a scheme or a revision. */
+const LOADED = /^(?:hf:\/\/)?([\w.-]+\/[\w.-]+)(?:@[\w.-]+)?$/;
+/** The hub's own tag for a parent: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model */
+const BASE_TAG = /^base_model:(?:(\w+):)?([\w.-]+\/[\w.-]+)$/;
+/** Longest name of a parent that is repeated as written. */
+const MAX_BASE = 120;
+
 function lineageOf(card: Card, diagnostics: Diagnostic[]): Lineage[] {
   const { path, root } = card;
-  const parents = itemsOf(get(root, 'base_model'));
-  const relation = relationOf(card, parents.length);
-  const lineage: Lineage[] = [];
-  for (const parent of parents) {
+  const stated = itemsOf(get(root, 'base_model')).flatMap((parent) => {
     const where = { path, line: parent.line };
-    const named = textOf(parent) ?? textOf(get(parent, 'name')) ?? textOf(get(parent, 'id'));
-    const isEmpty = named === undefined && parent.kind === 'scalar';
-    for (const text of isEmpty ? [] : (named ?? '').split(',')) {
-      const plain = text.trim();
-      const target = hubModel(plain) ?? cloneTarget(plain) ?? hubModel(plain.replace(LOADED, '$1'));
-      // What cannot be read stays a parent: nobody knows its license, and that has to be asked.
-      const base = target?.name ?? (plain.slice(0, MAX_BASE) || 'a parent that is not named');
-      lineage.push({ relation, base, where });
-      if (!target) diagnostics.push(notAnId('base_model', where));
-    }
-    if (isEmpty && get(root, 'base_model')?.kind === 'list')
-      diagnostics.push(notAnId('base_model', where));
-  }
+    const names = namesOf(parent);
+    if (names.length === 0) diagnostics.push(notAnId('base_model', where));
+    return names.map((name) => ({ name, where }));
+  });
+  const relation = relationOf(card, stated.length);
+  const lineage = stated.map(({ name, where }): Lineage => {
+    const target = hubModel(name) ?? cloneTarget(name) ?? hubModel(name.replace(LOADED, '$1'));
+    if (!target) diagnostics.push(notAnId('base_model', where));
+    // What cannot be read stays a parent: nobody knows its license, and that has to be asked.
+    return { relation, base: target?.name ?? name.slice(0, MAX_BASE), where };
+  });
   for (const tag of itemsOf(get(root, 'tags'))) {
-    const [, stated, id] = BASE_TAG.exec(textOf(tag) ?? '') ?? [];
-    const target = id === undefined ? undefined : hubModel(id);
-    if (!target || lineage.some(({ base }) => base === target.name)) continue;
+    const [, told, id = ''] = BASE_TAG.exec(textOf(tag) ?? '') ?? [];
+    const base = hubModel(id)?.name;
+    if (base === undefined || lineage.some((one) => one.base === base)) continue;
     const where = { path, line: tag.line };
-    lineage.push({
-      relation: (stated as Lineage['relation']) ?? relation,
-      base: target.name,
-      where,
-    });
+    lineage.push({ relation: asRelation(told) ?? relation, base, where });
   }
   return lineage;
 }
 
-/** An id in the ways loaders write it, with a scheme or a revision. */
-const LOADED = /^(?:hf:\/\/)?([\w.-]+\/[\w.-]+)(?:@[\w.-]+)?$/;
-/** The hub's own tag for a parent: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model */
-const BASE_TAG = /^base_model:(?:(finetune|adapter|quantized|merge):)?([\w.-]+\/[\w.-]+)$/;
-/** Longest name of a parent that is repeated as written. */
-const MAX_BASE = 120;
+/** The parents one entry of `base_model` names; none where it is empty. */
+function namesOf(parent: YamlNode): string[] {
+  const text = textOf(parent) ?? textOf(get(parent, 'name')) ?? textOf(get(parent, 'id'));
+  if (text === undefined) return parent.kind === 'scalar' ? [] : ['a parent without a name'];
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
 
 // Stated, else as the hub infers it: https://github.com/huggingface/hub-docs, models-the-hub.
 function relationOf({ path, root, tree }: Card, parents: number): Lineage['relation'] {
-  const stated = textOf(get(root, 'base_model_relation'));
+  const stated = asRelation(textOf(get(root, 'base_model_relation')));
+  if (stated) return stated;
+  if (parents > 1) return 'merge';
+  const files = tree.directory(folderOf(path))?.files ?? [];
+  if (files.includes('adapter_config.json')) return 'adapter';
+  return files.some((name) => name.endsWith('.gguf')) ? 'quantized' : 'unknown';
+}
+
+function asRelation(stated: string | undefined): Lineage['relation'] | undefined {
   switch (stated) {
     case 'finetune':
     case 'adapter':
@@ -180,11 +189,8 @@ function relationOf({ path, root, tree }: Card, parents: number): Lineage['relat
     case 'merge':
       return stated;
     default:
+      return undefined;
   }
-  if (parents > 1) return 'merge';
-  const files = tree.directory(folderOf(path))?.files ?? [];
-  if (files.includes('adapter_config.json')) return 'adapter';
-  return files.some((name) => name.endsWith('.gguf')) ? 'quantized' : 'unknown';
 }
 
 function notAnId(key: string, where: { path: string; line: number }): Diagnostic {

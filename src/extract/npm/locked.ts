@@ -62,7 +62,8 @@ export function lockedComponent(locked: Locked): Component | Diagnostic {
 
 /**
  * True for the `cpu` of a package that is built for certain processors, which `any` and `!arm` leave
- * open. `wasm32` is one: npm installs it where Node itself runs as WebAssembly, and nowhere else. See https://docs.npmjs.com/cli/configuring-npm/package-json#cpu
+ * open. `wasm32` is one: npm installs it where Node itself runs as WebAssembly, and nowhere else. See
+ * `cpu` in npm's page on package.json.
  */
 export function isNative(cpu: unknown): boolean {
   const all: unknown[] = Array.isArray(cpu) ? cpu : [cpu];

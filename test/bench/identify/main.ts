@@ -276,6 +276,7 @@ function growth(): void {
       Array.from({ length: size * 11_000 }, (_, at) => `package-${at}\n\n${mit}\n-----\n`).join(''),
     'one line of 10 and 20 MB': (size) => 'license '.repeat(size * 625_000),
     '5,000 and 10,000 lines "MIT License"': (size) => 'MIT License\n'.repeat(size * 2_500),
+    'one word of 1 and 2 MB': (size) => `${'x'.repeat(size * 500_000)} not for commercial use`,
     'sentences that begin a license': (size) =>
       'Redistribution and use in source and binary forms, with or without modification, are permitted. '.repeat(
         size * 10_000,
