@@ -71,6 +71,9 @@ function contextOf(
   return { strict: pieces.length > 0 && isAboutThem() && (isText || !isCode), isCode };
 }
 
+const DOLLAR = 36;
+const PERCENT = 37;
+
 /** Words of a heading or a list of names. */
 const MAX_SILENT = 60;
 
@@ -90,8 +93,8 @@ function isSilent({ text, tokens, words, index }: Reading, start: number, end: n
     if (++count > MAX_SILENT) return false;
     const first = text.charCodeAt(from);
     const isSmall = first >= 97 && first < 123;
-    // Other scripts are read closely.
-    if (first > 127) return false;
+    // Other scripts, and words between signs, are read closely.
+    if (first > 127 || first === DOLLAR || first === PERCENT) return false;
     const id = words.ids[at] ?? 0;
     // A word no license has is a name only where it is written like one.
     if (id === 0 ? isSmall : ((flags[id] ?? 0) & WORD.operative) !== 0) return false;
@@ -102,8 +105,9 @@ function isSilent({ text, tokens, words, index }: Reading, start: number, end: n
   return small <= 3 || !/[a-z][.!;]["')]*\s*$/m.test(part);
 }
 
-/** Parts of a work that may have a license of their own. */
-const PARTS = /(?<![\w.])(?:ee|folders?|director(?:y|ies)|plugins?)(?!\w)|\w\/licen[cs]e/i;
+/** Parts of a work that may have a license of their own, and words whose letters are spread. */
+const PARTS =
+  /(?<![\w.])(?:ee|folders?|director(?:y|ies)|plugins?)(?!\w)|\w\/licen[cs]e|(?<!\S)[a-z] [a-z] [a-z](?!\S)/i;
 
 /** Copyright lines, blanked out and told apart. */
 function withoutCopyright(part: string, found: Classified[]): string {

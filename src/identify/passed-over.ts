@@ -3,6 +3,7 @@ import type { Reading } from './reading.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import type { Reference } from './references.ts';
 import { type Name, nameAt } from './references-names.ts';
+import { addressesIn } from './references-urls.ts';
 import { wordsOf } from './references-words.ts';
 import type { Classified } from './residue.ts';
 
@@ -16,7 +17,61 @@ export function passedOver(
   said: readonly Reference[],
 ): Classified[] {
   if (full.length === 0 && (said.length === 0 || reading.text.length > MAX_SHORT)) return [];
-  return [...versionless(reading, full, said), ...labels(reading, full, said)];
+  return [
+    ...versionless(reading, full, said),
+    ...labels(reading, full, said),
+    ...linked(reading, full, said),
+  ];
+}
+
+/** True where a part of a text has an address that may be another license's than the one beside it. */
+export function mayLink(part: string): boolean {
+  return LINK.test(part);
+}
+
+const LINK =
+  /:\/\/[^\s]{0,200}(?:licen[cs]|terms|eula|commercial|gpl|sspl|busl|creativecommons|legalcode|\/tos\b)/i;
+
+/** Addresses of terms of which the address does not say what they are. */
+const TERMS_ELSEWHERE =
+  /https?:\/\/[^\s<>"')\]]{1,200}\/(?:[\w.-]{0,40}[-_])?(?:terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|tos|eula|end[-_]user[-_]licen[cs]e[-_]agreement|commercial(?:[-_](?:use|terms|licen[cs](?:e|ing)))?|elastic[-_]licen[cs]e|sspl|busl|server[-_]side[-_]public[-_]licen[cs]e|non-?commercial(?:[-_]licen[cs]e)?)(?:\.(?:html?|md|txt|pdf))?\/?(?=[\s<>"')\].,;]|$)/gi;
+
+/** Addresses beside a license text that lead to other terms than its own. */
+function linked(
+  { text, index }: Reading,
+  full: readonly Piece[],
+  said: readonly Reference[],
+): Classified[] {
+  if (full.length === 0) return [];
+  const present = expressionsOf(full, said);
+  const isExcepted = hasException(full);
+  return gapsBetween(text, full).flatMap((gap) => {
+    const part = text.slice(gap.start, gap.end);
+    if (!mayLink(part)) return [];
+    const known = addressesIn(part, index.references()).flatMap(({ expression, open, ...place }) =>
+      isPresent({ choices: [expression], ...(open ? { open } : {}) }, present) ||
+      (isExcepted && isGnu({ choices: [expression] }))
+        ? []
+        : [{ ...place, reason: 'another license is linked' }],
+    );
+    const unknown = [...part.matchAll(TERMS_ELSEWHERE)].map(({ 0: { length }, index: start }) => ({
+      start,
+      end: start + length,
+      reason: 'terms are linked',
+    }));
+    return [...known, ...unknown.filter((one) => !known.some(({ start }) => start === one.start))]
+      .map((one) => ({ ...one, start: one.start + gap.start, end: one.end + gap.start }))
+      .filter((one) => !said.some((other) => other.start < one.end && other.end > one.start))
+      .map((one): Classified => ({ kind: 'restriction', ...one }));
+  });
+}
+
+/** Every id of the licenses found, and what else they are called. */
+function expressionsOf(full: readonly Piece[], said: readonly Reference[]): string[] {
+  return [
+    ...full.flatMap(({ expression, license }) => [expression, ...(license.aliases ?? [])]),
+    ...said.map(({ expression }) => expression),
+  ].flatMap((expression) => expression.split(/[\s()]+/));
 }
 
 /** Longest text of notices alone that is read as closely as what stands beside a license text. */
@@ -32,16 +87,14 @@ function labels(
   full: readonly Piece[],
   said: readonly Reference[],
 ): Classified[] {
-  const present = [
-    ...full.flatMap(({ expression, license }) => [expression, ...(license.aliases ?? [])]),
-    ...said.map(({ expression }) => expression),
-  ].flatMap((expression) => expression.split(/[\s()]+/));
-  // An exception names the license it belongs to.
-  const isExcepted = full.some(({ license }) => license.kind === 'exception');
+  const present = expressionsOf(full, said);
+  const isExcepted = hasException(full);
   return gapsBetween(text, full).flatMap(({ start, end }) =>
     [...text.slice(start, end).matchAll(/[^\n]+/g)].flatMap(({ 0: line, index: at }) => {
-      if (line.length > MAX_LABEL || COPYRIGHT.test(line)) return [];
+      if (line.length > MAX_LABEL) return [];
+      const isNotice = COPYRIGHT.test(line);
       return namesIn(line, index.references()).flatMap((name): Classified[] => {
+        if (isNotice && !isApart(line, name)) return [];
         const from = start + at + name.start;
         const to = start + at + name.end;
         const isTold = said.some((one) => one.start < to && one.end > from);
@@ -51,6 +104,11 @@ function labels(
       });
     }),
   );
+}
+
+/** True for a name that is set apart behind the holder's: `Copyright 2020 Jane Roe (AGPL-3.0)`. */
+function isApart(line: string, { start, end }: Part): boolean {
+  return /[,;(–—-]\s*$/.test(line.slice(0, start)) && /^[\s).]*$/.test(line.slice(end));
 }
 
 /** What tells a license from other names in few words: "All rights reserved", "Microsoft Research". */
@@ -78,12 +136,20 @@ function namesIn(line: string, tables: ReferenceTables): Named[] {
   return found;
 }
 
-function isGnu({ choices }: Named): boolean {
+/** An exception names the license it belongs to. */
+function hasException(full: readonly Piece[]): boolean {
+  return full.some(({ license }) => license.kind === 'exception');
+}
+
+function isGnu({ choices }: Pick<Named, 'choices'>): boolean {
   return choices.some((choice) => /^[AL]?GPL-/.test(choice));
 }
 
 /** True if one of the licenses a name can mean is there; where it names no version, one of its family. */
-function isPresent({ choices, open }: Named, present: readonly string[]): boolean {
+function isPresent(
+  { choices, open }: Pick<Named, 'choices' | 'open'>,
+  present: readonly string[],
+): boolean {
   const plain = (id: string) => id.replace(/(?:-only|-or-later|\+)$/, '');
   const family = (id: string) => /^[A-Za-z]+/.exec(id)?.[0];
   return choices
@@ -107,12 +173,21 @@ const FAMILIES: readonly (readonly [RegExp, RegExp])[] = [
   [/^elastic/i, /^Elastic-|elastic-license/],
   [/^(?:european union public|eupl)/i, /^EUPL-/],
   [/^(?:business source|busl)/i, /^BUSL-|bsl-1/],
+  [/^(?:server side public|sspl)/i, /^SSPL-/],
   [/^functional source/i, /^FSL-/],
 ];
 
-/** Words that put something under a license of such a family, with no version behind its name. */
-const VERSIONLESS =
-  /\b(?:licen[cs]ed|released|distributed|published|available|covered|provided|governed)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*((?:mozilla public|eclipse public|common development and distribution|open software|academic free|common public|sun public|european union public|business source|functional source|artistic|elastic)\s+licen[cs]e|(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl)(?:\s+licen[cs]e)?)\b(?![-\s,(]*(?:version|vers?\.?|v\.?)?\s*\d)/gi;
+const FAMILY_NAMES =
+  '(?:mozilla public|eclipse public|common development and distribution|open software|academic free|common public|sun public|european union public|business source|functional source|server side public|artistic|elastic)\\s+licen[cs]e|(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl|sspl)(?:\\s+licen[cs]e)?';
+
+/**
+ * Words that put something under a license of such a family, with no version behind its name; or a
+ * line that is its name and nothing else.
+ */
+const VERSIONLESS = new RegExp(
+  String.raw`\b(?:licen[cs]ed|released|distributed|published|available|covered|provided|governed)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*(${FAMILY_NAMES})\b(?![-\s,(]*(?:version|vers?\.?|v\.?)?\s*\d)|^[^\w\n]{0,20}(?:the\s+)?(${FAMILY_NAMES})[^\w\n]{0,20}$`,
+  'gim',
+);
 
 /**
  * Beside a license, words that put parts under another one and do not say which: "the files in lib are
@@ -126,7 +201,8 @@ function versionless(
   const present = [...full, ...said].map(({ expression }) => expression);
   return gapsBetween(text, full).flatMap((gap) =>
     [...text.slice(gap.start, gap.end).matchAll(VERSIONLESS)].flatMap(
-      ({ index, 0: words, 1: name = '' }): Classified[] => {
+      ({ index, 0: words, 1: under, 2: alone }): Classified[] => {
+        const name = under ?? alone ?? '';
         const start = gap.start + index;
         const end = start + words.length;
         const member = FAMILIES.find(([called]) => called.test(name))?.[1];

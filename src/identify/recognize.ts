@@ -6,7 +6,8 @@ import { type Detail, describe, type Expected, hasRider } from './describe.ts';
 import { findExact, findWhole, isTitle } from './exact.ts';
 import type { Found } from './found.ts';
 import { withoutCopyrightLines } from './lines.ts';
-import { type Piece, pieceOf } from './piece.ts';
+import { mayLink } from './passed-over.ts';
+import { gapsBetween, type Piece, pieceOf } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { saidIn } from './said.ts';
 import { search } from './search.ts';
@@ -116,7 +117,12 @@ function plainly(reading: Reading, exact: readonly Found[]): readonly Piece[] | 
   }
   if (last < words.count) return undefined;
   const pieces = exact.map((one) => pieceOf(reading, one));
-  return hasRider(pieces) ? undefined : pieces;
+  if (hasRider(pieces)) return undefined;
+  const { text } = reading;
+  const isLinked = gapsBetween(text, pieces).some(({ start, end }) =>
+    mayLink(text.slice(start, end)),
+  );
+  return isLinked ? undefined : pieces;
 }
 
 function read(text: string, index: TextIndex, isLicense = false): Reading {

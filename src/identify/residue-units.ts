@@ -159,6 +159,9 @@ function shorten(text: string, unit: Unit): Unit[] {
   return parts;
 }
 
+/** A word whose letters are spread: `N O T   F O R   R E S A L E`. */
+const SPREAD = /(?<![^\s"'(])(?:\p{L} ){2,40}\p{L}(?![^\s"').,;:!])/gu;
+
 /** White space folded, marks at line beginnings, emphasis, tags and invisible characters out. */
 function foldWords(text: string): string {
   const folded = text
@@ -174,6 +177,7 @@ function foldWords(text: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(SPREAD, (letters) => letters.replace(/ /g, ''))
     .replace(/\s+/g, ' ')
     .trim();
   return narrow(folded);

@@ -250,8 +250,8 @@ export function hasOperativeWord(text: string, names: boolean): boolean {
   const written = lower.length === text.length ? text : lower;
   for (const { 0: word, index } of lower.matchAll(WORDS)) {
     const isName = () => names && /^\p{Lu}\p{Ll}/u.test(written.slice(index, index + 4));
-    // "don't" is a word, "user's" and "'free'" are two.
-    for (const part of word.includes("'") ? [word, ...word.split("'")] : [word]) {
+    // "don't" is a word, "user's", "'free'" and "not_free" are two.
+    for (const part of /['_]/.test(word) ? [word, ...word.split(/['_]/)] : [word]) {
       const force = forceOf(part);
       if (force === 'hard' || (force === 'soft' && !isName())) return true;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identifyText } from '../../src/identify/recognize.ts';
+import { identifyText, recognizer } from '../../src/identify/recognize.ts';
 import { INDEX, textOf } from './texts.ts';
 
 /**
@@ -386,5 +386,48 @@ describe('wrapping and marks change nothing', () => {
     const changed = change(text);
     expect(changed).not.toBe(text);
     expect(identifyText(changed, INDEX)).toMatchObject({ verdict: 'match', expression: id });
+  });
+});
+
+describe('a line beside a license that names or links another', () => {
+  test.each([
+    'SSPL',
+    'AGPL',
+    'MPL',
+    'Elastic License',
+    'Server Side Public License',
+    'https://creativecommons.org/licenses/by-nc/4.0/',
+    'https://www.elastic.co/licensing/elastic-license',
+    '<https://widgets.example/terms-of-use>',
+    'See https://widgets.example/legal/widgets-eula.pdf',
+    'Copyright (c) 2021 Jane Roe, GPL',
+    'Copyright (c) 2021 Jane Roe (AGPL-3.0)',
+    'Copyright (c) 2021 Jane Roe - SSPL-1.0',
+    'Copyright (c) 2021 Jane Roe https://creativecommons.org/licenses/by-nc/4.0/',
+    'Copyright (c) 2021 Jane Roe (licensed until 2023)',
+    'C o m m e r c i a l   u s e   p r o h i b i t e d .',
+    'N O T  F O R  R E S A L E',
+    'not_for_resale=true',
+    '%%NONCOMMERCIAL%%',
+  ])('%s', (line) => {
+    for (const text of [`${textOf('MIT')}\n\n${line}\n`, `${line}\n\n${textOf('MIT')}`])
+      for (const isLicense of [true, false])
+        expect(identifyText(text, INDEX, { isLicense }).expression).not.toBe('MIT');
+    expect(recognizer(INDEX)(`${textOf('MIT')}\n\n${line}\n`).expression).not.toBe('MIT');
+  });
+
+  test.each([
+    'https://opensource.org/licenses/MIT',
+    'http://jane.mit-license.org/',
+    'https://github.com/jane/widgets/blob/main/LICENSE.md',
+    'http://www.opensource.org/licenses/mit-license.php',
+    'Copyright (c) 2021 Jane Roe <https://widgets.example/about>',
+    'Copyright (c) 2021 Jane Roe, http://opensource.org/licenses/mit-license',
+    'Copyright (c) 2021 The GPL Project Authors',
+    'Copyright (c) 2021 Jane Roe, MIT License',
+    'Copyright (c) 2021 J. R. R. Roe and A B C Inc.',
+  ])('but: %s', (line) => {
+    const { verdict, expression } = identifyText(`${line}\n\n${textOf('MIT')}`, INDEX);
+    expect({ verdict, expression }).toEqual({ verdict: 'match', expression: 'MIT' });
   });
 });
