@@ -67,8 +67,8 @@ function contextOf(
     size * 2 <= text.length ||
     speaksOfLicense(gaps.map(({ start, end }) => text.slice(start, end)).join('\n'), DENSE);
   const isText = pieces.some(({ kind }) => kind === 'text');
-  const isCode = pieces.length > 0 && isSource(text, gaps, isText);
-  return { strict: pieces.length > 0 && isAboutThem() && (isText || !isCode), isCode };
+  const isCode = pieces.length > 0 && isSource(text, gaps, isText || isLicense);
+  return { strict: pieces.length > 0 && isAboutThem() && (isText || isLicense || !isCode), isCode };
 }
 
 const DOLLAR = 36;
@@ -151,8 +151,10 @@ export function speaksOfLicense(text: string, characters = SPARSE, least = 3): b
 const CODE = new RegExp(
   [
     String.raw`^[ \t]*#[ \t]*(?:include|if|ifn?def|define|endif|pragma|undef)\b.*$`,
-    String.raw`^[ \t]*(?:import|package|using|from|export|require|module\.exports)\b.*(?:[;{('"]|\w)[ \t]*$`,
-    String.raw`^[ \t]*(?:typedef|static|extern|struct|enum|class|def|func|fn|function|var|let|const|public|private|void|int|return)\b.*[;:{(,)][ \t]*$`,
+    // "using this Software shall be …" is a wrapped line of a license.
+    String.raw`^[ \t]*(?:import|package|using|from|export|require|module\.exports)\b(?:.*[{(]|[^\n]{0,80}(?<![a-z]{3} [a-z]{1,20})[;'"]|(?:[ \t]+[\w.*,/@{}-]+){1,4})[ \t]*$`,
+    String.raw`^[ \t]*(?:typedef|static|extern|struct|enum|class|def|func|fn|function|var|let|const|public|private|void|int|return)\b.*(?:[{(]|\):?|[\w)\]"']\(.*;|=.*[;,])[ \t]*$`,
+    String.raw`^[ \t]*class[ \t]+\w+.*:[ \t]*$`,
     String.raw`[)\]\w"'][ \t]*\{[ \t]*$|^[ \t]*\}[;,)]*[ \t]*$|\)[ \t]*;[ \t]*$|^[ \t]*[\w.]+[ \t]*[:+?]?=[ \t]*\S.*$`,
     String.raw`^[ \t]*(?:<\?xml|<!doctype|<[a-z]+(?:\s[^<>]*)?>[ \t]*$|#!)`,
     String.raw`"\w+"[ \t]*:[ \t]*["\d[{]`,
@@ -167,10 +169,11 @@ const COMMENT = /^\s*(?:\/\*|\/\/|<!--|#!|\(\*|;;|%%|--\s|dnl\s|"""|'''|\.\\")/;
 /**
  * True for source code: lines of code beside the license; where only a notice was found, also a text
  * that is a comment from its first line on.
+ * @param isPlain true where a comment is no sign of code: beside a whole text, and in license files
  */
-function isSource(text: string, gaps: readonly Part[], isText: boolean): boolean {
+function isSource(text: string, gaps: readonly Part[], isPlain: boolean): boolean {
   if (gaps.some(({ start, end }) => codeLines(text.slice(start, end), MIN_CODE))) return true;
-  return !isText && (COMMENT.test(text) || isAllComment(text));
+  return !isPlain && (COMMENT.test(text) || isAllComment(text));
 }
 
 /** True if so many lines of a text are code. */

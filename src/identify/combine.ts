@@ -29,8 +29,30 @@ export function combine(pieces: readonly Piece[]): string | undefined {
 
 /** True if an expression names a license, or the later versions of it that a notice allows. */
 function includes(expression: string, text: string): boolean {
-  const family = (id: string) => id.replace(/-(?:only|or-later)$/, '');
-  return idsOf(expression).some((id) => family(id) === family(text));
+  // Perl's Artistic License is the first one with another numbering.
+  const family = (id: string) =>
+    id.replace(/-(?:only|or-later)$/, '').replace(/^(Artistic-1\.0)-Perl$/, '$1');
+  const ids = idsOf(expression);
+  return ids.some(
+    (id) =>
+      family(id) === family(text) || ((ids.length > 1 || !OLDEST.test(id)) && isLater(text, id)),
+  );
+}
+
+/** What a name without a version may mean: then the text beside it says which version is meant. */
+const OLDEST = /^(?:(?:A?GPL|GFDL)-1\.[01]|LGPL-2\.0)-or-later$/;
+
+const GNU = /^([AL]?GPL|GFDL)-([\d.]+)-(only|or-later)$/;
+
+/** True for the text of a later version than the one from which on a notice lets choose. */
+function isLater(text: string, said: string): boolean {
+  const [one, other] = [GNU.exec(text), GNU.exec(said)];
+  return (
+    one !== null &&
+    other?.[3] === 'or-later' &&
+    one[1] === other[1] &&
+    Number(one[2]) > Number(other[2])
+  );
 }
 
 /**
@@ -42,8 +64,7 @@ function withoutGuesses(all: readonly string[], pieces: readonly Piece[]): strin
     pieces.filter((piece) => piece.assumed).map(({ expression }) => expression),
   );
   const kept = all.filter((one) => {
-    const open = /^((?:A|L)?GPL|GFDL)-1\.[01]-or-later$|^(LGPL)-2\.0-or-later$/.exec(one);
-    const family = open?.[1] ?? open?.[2];
+    const family = OLDEST.test(one) ? one.split('-')[0] : undefined;
     const other = family && all.some((two) => two !== one && two.startsWith(`${family}-`));
     const sure = assumed.has(one) && all.some((two) => two !== one && sameFamily(one, two));
     return !other && !sure;

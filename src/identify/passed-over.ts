@@ -19,6 +19,7 @@ export function passedOver(
   if (full.length === 0 && (said.length === 0 || reading.text.length > MAX_SHORT)) return [];
   return [
     ...versionless(reading, full, said),
+    ...strangers(reading, full, said),
     ...labels(reading, full, said),
     ...linked(reading, full, said),
   ];
@@ -158,6 +159,37 @@ function isPresent(
     .some((id) =>
       present.some((one) => plain(one) === plain(id) || (open && family(one) === family(id))),
     );
+}
+
+/** "Licensed under the Timescale License": a name in capitals that no statement has read. */
+const STRANGER =
+  /\b(?:[Ll]icen[cs]ed|[Rr]eleased|[Dd]istributed|[Pp]ublished|[Aa]vailable|[Cc]overed|[Gg]overned)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*((?:[A-Z][\w.'’&-]*\s+){1,6}Licen[cs]e)\b/g;
+/** Names that are nobody's: what they stand for is said elsewhere. */
+const NOBODY =
+  /^(?:(?:This|The|That|Same|Following|Original|Above|Below|Project|Product|Software|Source|Open|Code|Free|Dual|Public|Main|Standard|Simple|Permissive|Respective|Own|Version)\s+){1,4}Licen[cs]e$/i;
+
+/** Beside what is known, words that put something under a license of a name nobody here knows. */
+function strangers(
+  { text, index }: Reading,
+  full: readonly Piece[],
+  said: readonly Reference[],
+): Classified[] {
+  const present = expressionsOf(full, said);
+  const isKnown = (name: string) =>
+    FAMILIES.some(([called]) => called.test(name)) ||
+    namesIn(name, index.references()).some((one) => isPresent(one, present));
+  return gapsBetween(text, full).flatMap((gap) =>
+    [...text.slice(gap.start, gap.end).matchAll(STRANGER)].flatMap(
+      ({ index, 0: words, 1: name = '' }): Classified[] => {
+        const start = gap.start + index;
+        const end = start + words.length;
+        const isTold = said.some((one) => one.start < end && one.end > start);
+        return isTold || NOBODY.test(name) || isKnown(name)
+          ? []
+          : [{ kind: 'restriction', start, end, reason: 'a license of unknown name' }];
+      },
+    ),
+  );
 }
 
 /** Families of licenses whose name alone is no license, and how the ids of their members begin. */

@@ -14,10 +14,17 @@ export interface Chain {
   readonly choice: boolean;
   /** One more license is joined whose name nobody here knows: what is read is not all of it. */
   readonly unread: boolean;
+  /** The first word of its name. */
+  readonly stranger?: string;
 }
 
-/** "and the Foo Public License": capital words up to "License". */
+/** Names of licenses that say nothing without a version, and misspelled ones. */
+const VERSIONLESS =
+  /^(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl|sspl|elv?|glpl|agl?p|gnu|artistic|elastic)$/;
+
+/** "and the Foo Public License": capital words up to "License"; "and CDDL". */
 function namesUnknown(words: Words, from: number): boolean {
+  if (VERSIONLESS.test(at(words, from)) && gapBefore(words, from) < GAP.end) return true;
   for (let index = from; index < from + 8 && gapBefore(words, index) < GAP.end; index += 1) {
     const word = words.list[index];
     if (!word) return false;
@@ -50,7 +57,7 @@ export function chainFrom(words: Words, first: Name, tables: ReferenceTables): C
     const joint = jointAt(words, behind);
     const next = joint && nameAt(words, joint.to, tables);
     if (joint && !next && namesUnknown(words, joint.to))
-      return { names, ops, to, choice: false, unread: true };
+      return { names, ops, to, choice: false, unread: true, stranger: at(words, joint.to) };
     if (!joint || !next || next.from > joint.to + 1) break;
     names.push(next);
     ops.push(joint.op);

@@ -24,7 +24,20 @@ const FILL = new Set([
   ...['permissive', 'free', 'software', 'usual', 'well', 'known', 'popular', 'same', 'license'],
   ...['licenses', 'licence', 'licences', 'latest', 's', 'your', 'choice', 'one', 'any', 'ucb'],
   ...['berkeley', 'liberal', 'gnu', 'project', 'terminology', 'restrictions', 'simple', 'version'],
-  ...['our', 'its', 'license(s)', 'osi', 'approved', 'very', 'as', 'requirements', 'two', 'dual'],
+  ...[
+    'our',
+    'its',
+    'their',
+    'original',
+    'license(s)',
+    'osi',
+    'approved',
+    'very',
+    'as',
+    'requirements',
+    'two',
+    'dual',
+  ],
 ]);
 
 const LICENSING = /^(?:re|dual|sub|multi)?licen[cs](?:e|es|ed|ing)$/;
@@ -89,10 +102,12 @@ function keyLead(words: Words, name: number): Lead | undefined {
   }
   const signs = signsBefore(words, index + 1);
   while (index > name - 6 && KEY_WORDS.test(at(words, index))) index -= 1;
-  if (!/^licen[cs](?:e|es|ing)$/.test(at(words, index))) return undefined;
+  if (!/^licen[cs](?:e|es|ing|eid|ename|eexpression)$/.test(at(words, index))) return undefined;
   const isJsDoc = index === name - 1 && isDocTag(words, index) && /^[ \t]+$/.test(signs);
   if (isJsDoc) return { kind: 'key', from: index, strong: true, choice: false };
-  const isKey = /^[^\w\n]{0,8}[:=][^\w\n]{0,12}$/.test(signs) && !/::|==|=>/.test(signs);
+  const isCall = /^\(["']$/.test(signs);
+  const isKey =
+    isCall || (/^[^\w\n]{0,8}[:=][^\w\n]{0,12}$/.test(signs) && !/::|==|=>/.test(signs));
   if (!isKey && !(sawIs && index < name - 1)) return undefined;
   // `public license = …` of code, "no license: MIT".
   if (DENIED.has(at(words, index - 1)) || (signs.includes('=') && !/["']/.test(signs)))
@@ -185,12 +200,33 @@ function verbBefore(words: Words, from: number, verbs: RegExp): number | undefin
   return undefined;
 }
 
-/** "Licensed MIT", "licensed the MIT license". */
+/** "Licensed MIT", "licensed the MIT license", "this project uses the MIT license". */
 function verbLead(words: Words, index: number, name: number): Lead | undefined {
+  if (
+    /^(?:uses|has)$/.test(at(words, index)) &&
+    isWork(words, index - 1) &&
+    saysLicense(words, name)
+  )
+    return { kind: 'grant', from: index, strong: false, choice: false };
   if (!/^(?:dual|tri|re)?licen[cs]ed$/.test(at(words, index)) || gapBefore(words, name) > GAP.colon)
     return undefined;
   if (denied(words, index)) return undefined;
   return { kind: 'grant', from: index, strong: true, choice: isChoice(words, index) };
+}
+
+function isWork(words: Words, index: number): boolean {
+  return /^(?:project|software|library|package|program|module|plugin|work|code|repository|repo)$/.test(
+    at(words, index),
+  );
+}
+
+/** True if "license" is in a name or right behind it. */
+function saysLicense(words: Words, name: number): boolean {
+  for (let index = name; index < name + 8; index += 1) {
+    if (index > name && gapBefore(words, index) > GAP.comma) return false;
+    if (isLicenseWord(at(words, index))) return true;
+  }
+  return false;
 }
 
 function denied(words: Words, verb: number): boolean {
@@ -245,7 +281,8 @@ function licensedBehind(words: Words, name: number): Lead | undefined {
   for (let index = name + 1; index < name + 8; index += 1) {
     if (gapBefore(words, index) > GAP.comma) return undefined;
     const word = at(words, index);
-    if (word === 'applies' && isLicenseWord(at(words, index - 1))) {
+    const isNamed = isLicenseWord(at(words, index - 1)) || /^\d/.test(at(words, index - 1));
+    if (word === 'applies' && isNamed) {
       return deniedNear(words, name)
         ? undefined
         : { kind: 'grant', from: name, strong: true, choice: false };

@@ -24,6 +24,9 @@ const SHORT: Readonly<Record<string, GnuFamily>> = {
   agplv: 'AGPL',
   gfdl: 'GFDL',
   fdl: 'GFDL',
+  // Misspelled often enough to be met.
+  glp: 'GPL',
+  glpv: 'GPL',
 };
 
 /** Versions that were published; "GPL version 2.1" is none. */
@@ -118,17 +121,18 @@ function familyAt(
   }
   const isPlain = kind === 'GPL' && !/^(?:gnu|general)$/.test(at(words, from));
   if (index >= from + 9 || index === from || isPlain) return undefined;
-  if (!general && kind !== 'GFDL') return undefined;
+  const isAffero = kind === 'AGPL' && at(words, from) === 'gnu';
+  if (!general && kind !== 'GFDL' && !isAffero) return undefined;
   // "General Public License" of another steward: Nethack, Affero Inc. are handled by their names.
   if (kind === 'GPL' && at(words, from) === 'public') return undefined;
   return { family: kind, isLesser, to: index + 1 };
 }
 
-/** `(GPL)`, `("GPL")`, `or GPL` behind the long name. */
+/** `(GPL)`, `("GPL")`, `GPLv3` behind the long name. */
 function skipAbbreviation(words: Words, to: number): number {
-  const isAbbreviation = SHORT[at(words, to)] !== undefined && !/v$/.test(at(words, to));
-  if (isAbbreviation && gapBefore(words, to) <= GAP.comma && signsBefore(words, to).includes('(')) {
-    return to + 1;
+  const isAbbreviation = SHORT[at(words, to)] !== undefined;
+  if (isAbbreviation && gapBefore(words, to) <= GAP.comma) {
+    if (signsBefore(words, to).includes('(') || /v$/.test(at(words, to))) return to + 1;
   }
   return /^licen[cs]es?$/.test(at(words, to)) && gapBefore(words, to) === GAP.space ? to + 1 : to;
 }
@@ -196,7 +200,7 @@ function choices(words: Words, from: number, first: string): Versions {
     const laterOf = of > to ? laterAt(words, of) : undefined;
     if (laterOf !== undefined) return { versions, orLater: true, to: laterOf };
     const isOr = at(words, of) === 'or' && gapBefore(words, of) < GAP.end;
-    const number = isOr ? of + 1 + (/^v/.test(at(words, of + 1)) ? 1 : 0) : -1;
+    const number = isOr ? behindOption(words, of + 1) : -1;
     const next = isOr ? versionNumber(words, number) : undefined;
     if (next === undefined || versions.length > 3) {
       const only = at(words, to) === 'only' && gapBefore(words, to) < GAP.end;
@@ -206,6 +210,13 @@ function choices(words: Words, from: number, first: string): Versions {
     versions.push(next);
     to = number + 1;
   }
+}
+
+/** Behind "(at your option) version". */
+function behindOption(words: Words, from: number): number {
+  let index = from;
+  while (index < from + 4 && /^(?:at|your|the|option|choice)$/.test(at(words, index))) index += 1;
+  return /^v/.test(at(words, index)) ? index + 1 : index;
 }
 
 /** "of the License", "of this license", "(the GPL)", "dated June 1991". */

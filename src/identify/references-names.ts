@@ -25,6 +25,11 @@ const ASSUMED: Readonly<Record<string, string>> = {
   apache: 'Apache-2.0',
   'apache software': 'Apache-2.0',
   'apache public': 'Apache-2.0',
+  // Version 1.0 was replaced in 2007, two years after it was published.
+  ofl: 'OFL-1.1',
+  'open font': 'OFL-1.1',
+  'sil open font': 'OFL-1.1',
+  'sil ofl': 'OFL-1.1',
 };
 
 const begun = new WeakMap<ReferenceTables, Set<string>>();
@@ -47,7 +52,7 @@ function beginnings(tables: ReferenceTables): Set<string> {
 /** First words that the grammars of the GNU family and of Creative Commons know. */
 const OTHER_STARTS = new Set([
   ...['gnu', 'gpl', 'gplv', 'lgpl', 'lgplv', 'agpl', 'agplv', 'gfdl', 'fdl', 'lesser', 'library'],
-  ...['affero', 'general', 'free', 'cc', 'creative'],
+  ...['affero', 'general', 'free', 'cc', 'creative', 'glp', 'glpv'],
 ]);
 
 /** Reads a license name that begins at word `from`. */
@@ -68,7 +73,7 @@ function goesOn(words: Words, to: number): boolean {
   return /^-[a-z0-9]/i.test(next) && !/^(?:licen[cs]ed?|styled?|like|type)$/.test(at(words, to));
 }
 
-const GNU_STARTS = /^(?:gnu|[al]?gplv?|g?fdl|lesser|library|affero|general|free)$/;
+const GNU_STARTS = /^(?:gnu|[al]?gplv?|glpv?|g?fdl|lesser|library|affero|general|free)$/;
 
 function gnuName(words: Words, from: number): Name | undefined {
   if (!GNU_STARTS.test(at(words, from))) return undefined;
@@ -148,6 +153,8 @@ function creativeCommons(words: Words, from: number, tables: ReferenceTables): N
     return undefined;
   const parts = new Set<string>();
   let index = first === 'cc' ? from + 1 : from + 2;
+  const zero = first === 'cc' ? undefined : zeroEnd(words, index);
+  if (zero !== undefined) return { from, to: zero, choices: ['CC0-1.0'], clarity: 'plain' };
   for (; index < from + 16; index += 1) {
     if (gapBefore(words, index) > GAP.comma) return undefined;
     const word = at(words, index);
@@ -162,6 +169,19 @@ function creativeCommons(words: Words, from: number, tables: ReferenceTables): N
   const id = tables.ids[`cc-${code}-${version}${port ? `-${port.code}` : ''}`.toLowerCase()];
   if (code === '' || id === undefined) return undefined;
   return { from, to: port?.to ?? index + 1, choices: [id], clarity: 'plain' };
+}
+
+/** Behind "Zero v1.0 Universal", "CC0 1.0". */
+function zeroEnd(words: Words, from: number): number | undefined {
+  const isShort = at(words, from) === 'cc' && at(words, from + 1) === '0';
+  if (!isShort && at(words, from) !== 'zero') return undefined;
+  let to = isShort ? from + 2 : from + 1;
+  while (
+    /^(?:cc|0|v|version|1\.0|universal)$/.test(at(words, to)) &&
+    gapBefore(words, to) < GAP.end
+  )
+    to += 1;
+  return to;
 }
 
 function isCcFiller(word: string): boolean {

@@ -54,6 +54,8 @@ function changeAt(words: Words, index: number, gnu: boolean): number | undefined
   )
     return index + 1;
   if (word === 'non' && /^commerc/.test(at(words, index + 1))) return index + 2;
+  if (signsBefore(words, index).includes('(') && changesInParenthesis(word, at(words, index + 1)))
+    return index + 1;
   if (word === 'commons' && at(words, index + 1) === 'clause') return index + 2;
   if (word === 'as' && /^(?:modified|amended|changed)$/.test(at(words, index + 1)))
     return index + 2;
@@ -117,9 +119,17 @@ export function skipDefinition(words: Words, to: number): number {
   const behind = skipParenthesis(words, index);
   if (behind === undefined) return index;
   const first = at(words, index);
-  return first === 'non' || first === 'noncommercial' || first === 'with' || first === 'modified'
-    ? index
-    : behind;
+  return changesInParenthesis(first, at(words, index + 1)) ? index : behind;
+}
+
+/** "MIT (Hippocratic)", "MIT License (No Permissions)": what a parenthesis behind a name takes away. */
+function changesInParenthesis(first: string, second: string): boolean {
+  return (
+    /^(?:non|noncommercial|with|without|modified|hippocratic|ethical|custom|restricted|restrictive|limited|except|but|proprietary|anti)$/.test(
+      first,
+    ) ||
+    (first === 'no' && second !== 'attribution')
+  );
 }
 
 /** Index behind a parenthesis that opens right before word `index`, if it is short. */

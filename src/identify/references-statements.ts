@@ -1,12 +1,14 @@
 import type { ReferenceTables } from './reference-tables.ts';
 import { type Chain, chainExpression, chainFrom, goesOnInLine } from './references-chain.ts';
 import { type Lead, leadOf } from './references-context.ts';
+import { isLicenseWord } from './references-fold.ts';
 import { type Name, nameAt } from './references-names.ts';
 import {
   isAlteredBefore,
   isLimitedBefore,
   qualifierEnd,
   skipDefinition,
+  skipParenthesis,
 } from './references-qualified.ts';
 import { ADDRESS, at, GAP, gapBefore, type Words } from './references-words.ts';
 
@@ -21,6 +23,8 @@ export interface Statement {
   readonly open?: 'assumed' | 'any-version';
   /** Statements of the same list are each a choice. */
   readonly list?: number;
+  /** Where a license of unknown name is joined: the first word of that name. */
+  readonly stranger?: string;
 }
 
 /** Every statement of the words, in order. */
@@ -70,17 +74,18 @@ function statementAt(words: Words, name: Name, tables: ReferenceTables): Read {
       };
   }
   const style = styleEnd(words, name);
-  if (style !== undefined) {
-    const isKnown = style > 0 && lead.kind === 'grant';
-    if (!isKnown) return { to: name.to };
-    const expression = name.choices[0] ?? '';
-    return {
-      to: style,
-      statement: spanned(words, lead, { to: style, kind: 'grant', expression, open: 'assumed' }),
-    };
-  }
+  if (style !== undefined) return styleAt(words, { name, lead, style }, tables);
   if (!chain.names.every((each) => isClear(words, each, lead))) return { to: chain.to };
   const expression = chainExpression(chain, lead.choice);
+  // What is joined with a license nobody here knows is not that license alone.
+  if (chain.unread && lead.kind === 'grant')
+    return {
+      to: chain.to,
+      statement: {
+        ...spanned(words, lead, { to: chain.to, kind: 'altered', expression: '' }),
+        ...(chain.stranger === undefined ? {} : { stranger: chain.stranger }),
+      },
+    };
   if (expression === undefined) return { to: chain.to };
   const open = openOf(chain);
   return {
@@ -148,6 +153,43 @@ function styleEnd(words: Words, name: Name): number | undefined {
       return next + 1;
   }
   return 0;
+}
+
+interface Style {
+  readonly name: Name;
+  readonly lead: Lead;
+  /** As `styleEnd` gives it. */
+  readonly style: number;
+}
+
+/** A license of some style, and those it is joined with: "and the GPLv2 (found in COPYING)". */
+function styleAt(words: Words, { name, lead, style }: Style, tables: ReferenceTables): Read {
+  if (lead.kind !== 'grant') return { to: name.to };
+  const known = style > 0;
+  const behind = isLicenseWord(at(words, name.to + 1)) ? name.to + 2 : name.to + 1;
+  const aside = skipParenthesis(words, behind);
+  const to = aside ?? (known ? style : behind);
+  const chain = chainFrom(words, { ...name, to, open: 'assumed' }, tables);
+  const isChoice = lead.choice || isChosenBehind(words, chain.to);
+  const expression = known ? chainExpression(chain, isChoice) : undefined;
+  return {
+    to: chain.to,
+    statement: spanned(
+      words,
+      lead,
+      expression === undefined
+        ? { to: chain.to, kind: 'altered', expression: '' }
+        : { to: chain.to, kind: 'grant', expression, open: 'assumed' },
+    ),
+  };
+}
+
+/** "You may select, at your option, one of the above-listed licenses." */
+function isChosenBehind(words: Words, to: number): boolean {
+  for (let index = to; index < to + 30; index += 1) {
+    if (/^(?:select|choose|option)$/.test(at(words, index))) return true;
+  }
+  return false;
 }
 
 function isClear(words: Words, name: Name, lead: Lead): boolean {

@@ -54,6 +54,7 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
   const found = [
     ...tagsIn(text, tables).map((tag): Found => ({ ...tag, kind: 'tag', rank: 0 })),
     ...readStatements(text, tables),
+    ...likeOthers(text),
     ...addressesIn(text, tables).map(
       (address): Found => ({ ...address, kind: 'reference', rank: 3 }),
     ),
@@ -76,7 +77,17 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
  */
 export function findQualified(text: string, tables: ReferenceTables): readonly Qualified[] {
   if (!mayRefer(text)) return [];
-  const altered = statementsOf(text, tables).filter((statement) => statement.kind === 'altered');
+  const statements = statementsOf(text, tables);
+  const told = statements.map(({ expression }) => expression.toLowerCase());
+  // "GPL, LGPL and MPL", and then which versions of each.
+  const isTold = ({ stranger }: Statement) =>
+    stranger !== undefined &&
+    told.some((expression) =>
+      expression.split(/[\s()]+/).some((id) => id.startsWith(`${stranger}-`)),
+    );
+  const altered = statements.filter(
+    (statement) => statement.kind === 'altered' && !isTold(statement),
+  );
   return [...altered, ...brokenTagsIn(text, tables)]
     .sort((a, b) => a.start - b.start)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end).replace(/\s+/g, ' ') }));
@@ -102,6 +113,21 @@ function readStatements(text: string, tables: ReferenceTables): readonly Found[]
       kind: kind === 'grant' ? ('notice' as const) : ('reference' as const),
       rank: RANKS[kind],
     }));
+}
+
+/** perl's README: "either the GNU General Public License […] or the Artistic License which comes with this Kit". */
+const LIKE_PERL =
+  /\b(?:same|identical)\s+(?:(?:licen[cs]es?|licen[cs]ing|terms|conditions)(?:\s+(?:and|or)\s+)?){1,3}\s+(?:as|of)\s+(?:the\s+)?perl(?:\s*5)?\b(?:\s+(?:itself|programming|language|system|interpreter|distribution|core))*(?!\s+(?:and|or)\b)/gi;
+
+/** "Under the same terms as Perl itself", as most of CPAN has it. */
+function likeOthers(text: string): readonly Found[] {
+  return [...text.matchAll(LIKE_PERL)].map(({ 0: { length }, index: start }) => ({
+    kind: 'notice',
+    expression: 'Artistic-1.0-Perl OR GPL-1.0-or-later',
+    start,
+    end: start + length,
+    rank: 1,
+  }));
 }
 
 /** The better found stays: a tag over a sentence, a sentence over an address within. */

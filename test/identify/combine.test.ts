@@ -37,6 +37,21 @@ test.each([
     'GPL-2.0-only WITH Classpath-exception-2.0',
   ],
   ['a name without version', ['notice: GPL-1.0-or-later', 'text: GPL-3.0-only'], 'GPL-3.0-only'],
+  [
+    'a choice and the texts of both, as of Perl',
+    ['notice: Artistic-1.0-Perl OR GPL-1.0-or-later', 'text: GPL-2.0-only', 'text: Artistic-1.0'],
+    'Artistic-1.0-Perl OR GPL-1.0-or-later',
+  ],
+  [
+    'a notice of later versions and the text of one',
+    ['notice: GPL-2.0-or-later', 'text: GPL-3.0-only'],
+    'GPL-2.0-or-later',
+  ],
+  [
+    'a notice of one version and the text of a later one',
+    ['notice: GPL-2.0-only', 'text: GPL-3.0-only'],
+    'GPL-2.0-only AND GPL-3.0-only',
+  ],
   ['a guess beside what is sure', ['guess: BSD-3-Clause', 'text: BSD-2-Clause'], 'BSD-2-Clause'],
 ] as const)('%s', (_, pieces, expression) => {
   expect(combine(pieces.map(piece))).toBe(expression);

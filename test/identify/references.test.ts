@@ -229,6 +229,39 @@ describe('sentences', () => {
     ['Distributed under the Boost Software License, Version 1.0.', 'BSL-1.0'],
     ['it under the terms of the MIT license. See LICENSE for details.', 'MIT'],
     ['This is MIT licensed.', 'MIT'],
+    ['This project uses the Apache License 2.0', 'Apache-2.0'],
+    ['The library has the GPL V3 license.', 'GPL-3.0-only'],
+    ['covered by their original MIT license', 'MIT'],
+    ['GPL 2.0 applies.', 'GPL-2.0-only'],
+    ['licenseId: BSD-2-Clause', 'BSD-2-Clause'],
+    ['MODULE_LICENSE("GPLv2")', 'GPL-2.0-only'],
+    ['developed and released under the GLP V3 license', 'GPL-3.0-only'],
+    ['licensed under the GNU Affero License v3.', 'AGPL-3.0-only'],
+    ['under the GNU General Public License GPLv3 or higher, see LICENSE', 'GPL-3.0-or-later'],
+    [
+      'under the terms of the GNU GPL version 2 or (at your option) version 3.',
+      'GPL-2.0-only OR GPL-3.0-only',
+    ],
+    ['distributed under the simplified 2-clause BSD license.', 'BSD-2-Clause'],
+    ['Distributed under the terms of the BSD Simplified License.', 'BSD-2-Clause'],
+    ['licensed under the Creative Commons CC0 1.0 license', 'CC0-1.0'],
+    ['distributed under the SIL Open Font License.', 'OFL-1.1'],
+    [
+      'You may use it under the same terms as Perl itself.',
+      'Artistic-1.0-Perl OR GPL-1.0-or-later',
+    ],
+    [
+      'licensed under both the BSD-style license (found in the\n * LICENSE file in the root directory of this source tree) and the GPLv2 (found\n * in the COPYING file). You may select, at your option, one of these.',
+      'BSD-3-Clause OR GPL-2.0-only',
+    ],
+    [
+      'licensed under both the BSD-style license (found in the LICENSE file) and the GPLv2.',
+      'BSD-3-Clause AND GPL-2.0-only',
+    ],
+    [
+      'distributed under GPL, LGPL and MPL. Licensed under GPL-2.0-or-later or MPL-1.1',
+      'GPL-2.0-or-later OR MPL-1.1',
+    ],
     ['The MIT license applies.', 'MIT'],
     ['licensed under the <b>Boost&nbsp;Software</b> License&nbsp;1.0', 'BSL-1.0'],
     ['rem Licensed under the\nrem MIT License', 'MIT'],
@@ -442,6 +475,14 @@ describe('names that the same words change', () => {
       'under the MIT license, subject to the following',
     ],
     ['under the MIT license, provided that you pay', 'under the MIT license, provided that'],
+    ["license = ['MIT (Hippocratic)']", "license = ['MIT (Hippocratic"],
+    ['License: MIT License (No Permissions)', 'License: MIT License (No'],
+    ['This software is dual-licensed MIT and CDDL.', 'licensed MIT'],
+    [
+      'Under the Apache License 2.0 and the Widgets Enterprise License',
+      'Under the Apache License 2.0',
+    ],
+    ['Code licensed under an MIT-style License.', 'licensed under an MIT-style License'],
   ])('%s', (text, phrase) => {
     expect(found(text)).toEqual([]);
     const [first, ...more] = findQualified(text, TABLES);
@@ -454,6 +495,7 @@ describe('names that the same words change', () => {
     'Licensed under the GPLv3, except for the files in /contrib',
     'Licensed under the MIT License',
     'Licensed under the MIT License, with the exception of the fonts',
+    'Licensed under the MIT License (no attribution required)',
     'GPL version 2 with the following exception',
     'under the Apache License 2.0 and the terms of use',
   ])('%s changes nothing', (text) => {

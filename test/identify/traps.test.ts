@@ -431,3 +431,42 @@ describe('a line beside a license that names or links another', () => {
     expect({ verdict, expression }).toEqual({ verdict: 'match', expression: 'MIT' });
   });
 });
+
+describe('in a license file', () => {
+  const comment = (text: string) => text.replace(/^/gm, ' * ');
+
+  test.each([
+    [
+      'a text that takes away what MIT gives, in a comment',
+      comment(
+        textOf('MIT')
+          .replace('including without limitation', 'excluding without limitation')
+          .replace(/THE SOFTWARE IS[\s\S]*/, 'See <http://opensource.org/licenses/MIT> for more.'),
+      ),
+    ],
+    [
+      "terms of a vendor's own with an address of a license in them",
+      `FIRMWARE LICENSE. The Software is licensed for use only with Widgets components.
+You may copy the Software internally for your own development purposes, and
+using this Software outside of them is not licensed hereunder. You shall not
+return or disclose the Software to any third party. You may not modify or
+from it derive source code, or decompile any portion of the Software.
+Documentation is licensed under the MIT License.`,
+    ],
+    [
+      'a license of a name that nobody knows',
+      `${textOf('MIT')}\n\nThe serial library is licensed under the Widgets Binary Code License.`,
+    ],
+  ])('%s', (_, text) => {
+    expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('modified');
+  });
+
+  test.each([
+    'Icons are licensed under the Mozilla Public License 2.0.',
+    'This work is licensed under the MIT License.',
+    'This work is released under the Project License.',
+  ])('but: %s', (line) => {
+    const { verdict } = identifyText(`${textOf('MIT')}\n\n${line}\n`, INDEX, { isLicense: true });
+    expect(verdict).toBe('match');
+  });
+});
