@@ -47,7 +47,7 @@ export function describe(
   const isAltered = terms.length > 0 || changed.length > 0 || hasRider(pieces);
   const verdict = verdictOf(text, pieces, isAltered);
   const expression = verdict === 'match' ? combine(pieces) : undefined;
-  const note = noteOf(text, terms, changed);
+  const note = recordNote(pieces) ?? noteOf(text, terms, changed);
   return {
     verdict,
     ...(expression === undefined ? {} : { expression }),
@@ -92,6 +92,7 @@ function verdictOf(
   pieces: readonly Piece[],
   altered: boolean,
 ): Identification['verdict'] {
+  if (pieces.some(({ recorded }) => recorded)) return 'unknown';
   if (pieces.length > 0) return altered ? 'modified' : 'match';
   if (altered) return 'modified';
   return speaksOfLicense(text) ? 'unknown' : 'none';
@@ -117,6 +118,14 @@ function limitsIn(text: string): readonly Classified[] {
 
 /** As many words as this tell of other things beside a license. */
 const MANY = 60;
+
+function recordNote(pieces: readonly Piece[]): string | undefined {
+  const recorded = pieces.find((piece) => piece.recorded);
+  return (
+    recorded &&
+    `an address that led to ${recorded.expression} when others recorded it; what it leads to now was not read`
+  );
+}
 
 /** What was added, in the text's own words, or else that words were changed. */
 function noteOf(

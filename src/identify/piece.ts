@@ -19,6 +19,8 @@ export interface Piece {
   readonly found?: Found;
   /** A detail the words leave open was taken to be the usual one. */
   readonly assumed?: boolean;
+  /** An address at which others found the license once; see `Reference`. */
+  readonly recorded?: boolean;
 }
 
 export function pieceOf({ text, tokens, words, index }: Reading, found: Found): Piece {

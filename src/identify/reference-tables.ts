@@ -9,4 +9,9 @@ export interface ReferenceTables {
   readonly names: Readonly<Record<string, string>>;
   /** Address as `foldAddress` gives it → SPDX id or `LicenseRef-…`. */
   readonly urls: Readonly<Record<string, string>>;
+  /**
+   * `addressKey` of an address → what others found there once. A file in somebody's repository may
+   * be another one today.
+   */
+  readonly recorded: Readonly<Record<string, string>>;
 }

@@ -57,3 +57,19 @@ export function foldAddress(address: string): string {
     .replace(/(?:[-_]standalone)?(?:\.(?:en|de|fr|ru|ja|es|it|zh-cn))?\.(?:html?|php|txt|md)$/, '')
     .replace(/\/(?:index|deed|legalcode)(?:\.[a-z]{2}(?:[-_][a-z]{2,4})?)?$/, '');
 }
+
+/** A folded address as a table of many keys it: 64 bits of it, so that no list of pages is kept. */
+export function addressKey(address: string): string {
+  const hex = (hash: number) => (hash >>> 0).toString(16).padStart(8, '0');
+  return hex(hashOf(address, SEEDS[0])) + hex(hashOf(address, SEEDS[1]));
+}
+
+const SEEDS = [-2128831035, 1540483477] as const;
+
+/** FNV-1a. */
+function hashOf(text: string, seed: number): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
+  return hash;
+}

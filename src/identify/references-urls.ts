@@ -1,6 +1,6 @@
 import { replacementOf } from '../spdx/names.ts';
 import type { ReferenceTables } from './reference-tables.ts';
-import { foldAddress, foldReferenceName } from './references-fold.ts';
+import { addressKey, foldAddress, foldReferenceName } from './references-fold.ts';
 
 /** An address that stands for a license. */
 export interface AddressFound {
@@ -40,6 +40,24 @@ export function addressesIn(text: string, tables: ReferenceTables): readonly Add
     if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });
   }
   return found;
+}
+
+/** A text that is one address and nothing else. */
+const ALONE =
+  /^\s*<?((?:https?:\/\/){1,2}[^\s<>]{4,300}|(?:www\.)?[\w-]+\.[\w.-]+\/[^\s<>]{2,300})>?\s*$/i;
+
+/**
+ * Of a text that is an address and nothing else: the license that others found there once. What it
+ * leads to today nobody here has read.
+ */
+export function recordedAt(text: string, tables: ReferenceTables): AddressFound | undefined {
+  if (text.length > 400) return undefined;
+  const address = ALONE.exec(text)?.[1];
+  if (address === undefined) return undefined;
+  const folded = foldAddress(address.replace(/^https?:\/\/(?=https?:)/i, ''));
+  const expression = entry(tables.recorded, addressKey(folded));
+  const start = text.indexOf(address);
+  return expression === undefined ? undefined : { expression, start, end: start + address.length };
 }
 
 type License = Pick<AddressFound, 'expression' | 'open'>;

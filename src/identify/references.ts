@@ -3,7 +3,7 @@ import { absorb, type Found } from './references-absorb.ts';
 import { joinAlternatives, joinLists } from './references-choices.ts';
 import { type Statement, statementsIn } from './references-statements.ts';
 import { brokenTagsIn, tagsIn } from './references-tags.ts';
-import { addressesIn } from './references-urls.ts';
+import { addressesIn, recordedAt } from './references-urls.ts';
 import { wordsOf } from './references-words.ts';
 
 /**
@@ -20,6 +20,8 @@ export interface Reference {
   readonly end: number;
   /** The words leave a detail open and the usual one was taken: "BSD license" has three clauses. */
   readonly assumed?: true;
+  /** An address at which others found the license once; it may be another one today. */
+  readonly recorded?: true;
 }
 
 /** Words that name a license and change it in one breath, so that it is not that license. */
@@ -51,6 +53,7 @@ const TABLE_OF_LICENSES = 12;
  */
 export function findReferences(text: string, tables: ReferenceTables): readonly Reference[] {
   if (!mayRefer(text)) return [];
+  const recorded = recordedAt(text, tables);
   const found = [
     ...tagsIn(text, tables).map((tag): Found => ({ ...tag, kind: 'tag', rank: 0 })),
     ...readStatements(text, tables),
@@ -59,6 +62,9 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
       (address): Found => ({ ...address, kind: 'reference', rank: 3 }),
     ),
   ];
+  // What the address itself says stands; where a record says otherwise, neither does.
+  if (recorded && found.every(({ expression }) => expression !== recorded.expression))
+    return [{ kind: 'reference', ...recorded, recorded: true }];
   if (found.length === 0 || listsLicenses(text, tables)) return [];
   const apart = absorb(withoutOverlap(joinLists(joinAlternatives(text, found))));
   const named = new Set(apart.map((each) => each.expression));

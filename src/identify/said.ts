@@ -94,9 +94,9 @@ function quotedTerms(text: string, full: readonly Piece[]): Reference[] {
   return [{ kind: 'notice', expression: 'BUSL-1.1', start, end: start + found[0].length }];
 }
 
-function pieceOfReference({ kind, expression, start, end, assumed }: Reference): Piece {
-  const license: IndexedLicense = { id: expression, kind: 'notice' };
-  return { kind, license, expression, start, end, ...(assumed ? { assumed } : {}) };
+function pieceOfReference(reference: Reference): Piece {
+  const license: IndexedLicense = { id: reference.expression, kind: 'notice' };
+  return { ...reference, license };
 }
 
 /** True if a part of a text has a word that counts. */

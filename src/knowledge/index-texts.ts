@@ -13,7 +13,7 @@ import type { TemplateText } from './texts/spdx-xml.ts';
 /**
  * `npm run index -- <folder>…`: compiles license texts into `rules/index/licenses.bin`. The texts are
  * other people's and stay where they are: hashes of words, names and addresses are kept. A folder is
- * SPDX's license-list-XML (`src/`), ScanCode's LicenseDB, or one `<id>.txt` a license.
+ * SPDX's license-list-XML (`src/`), ScanCode's LicenseDB, one `<id>.txt` a license, or ScanCode's rules.
  */
 const TARGET = 'rules/index/licenses.bin';
 
@@ -33,6 +33,7 @@ function main(names: readonly string[]): void {
     ],
     licenseDb: folders.flatMap((folder) => folder.licenseDb),
     aliases: knowledge.aliases.names['any'] ?? {},
+    recorded: folders.flatMap((folder) => folder.recorded ?? []),
   });
   const isCollection = (kind: string) => kind === 'licensedb' || kind === 'list';
   const core = inOrder(folders.filter(({ kind }) => !isCollection(kind))).map(asOnly);
@@ -45,7 +46,11 @@ function main(names: readonly string[]): void {
   writeFileSync(TARGET, bytes);
   process.stdout.write(
     [
-      ...folders.map((one) => `${one.templates.length} texts (${one.kind}) in ${one.folder}`),
+      ...folders.map(
+        ({ templates: texts, kind, folder, recorded }) =>
+          `${recorded?.length ?? texts.length} ${recorded ? 'addresses' : 'texts'} (${kind}) in ${folder}`,
+      ),
+      `${Object.keys(references.recorded).length} addresses recorded`,
       `${templates} templates of ${words} words, ${(bytes.length / 1e6).toFixed(2)} MB: ${TARGET}`,
       `too short: ${skipped.join(', ')}`,
       ...aliases.map(({ id, as }) => `the same words: ${id} = ${as}`),
@@ -157,6 +162,6 @@ function isUsualCopy({ id, text }: TemplateText): boolean {
   return text.length < MAX_COPY || MOST_USED.includes(id) || /^CC-BY(?:-SA)?-4\.0$/.test(id);
 }
 
-const NO_REFERENCES = { ids: {}, names: {}, urls: {} };
+const NO_REFERENCES = { ids: {}, names: {}, urls: {}, recorded: {} };
 
 main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import type { ReferenceTables } from '../identify/reference-tables.ts';
-import { foldAddress, foldReferenceName } from '../identify/references-fold.ts';
+import { addressKey, foldAddress, foldReferenceName } from '../identify/references-fold.ts';
 import { replacementOf } from '../spdx/names.ts';
 import { parseYaml, type YamlEntry } from '../syntax/yaml.ts';
 
@@ -14,6 +14,8 @@ export interface SpdxEntry {
 export interface LicenseDbEntry {
   readonly name?: string;
   readonly shortName?: string;
+  /** What its publisher calls it: `bsd-new`. */
+  readonly key?: string;
   /** SPDX id or `LicenseRef-…`; absent where there is none to give. */
   readonly id?: string;
   readonly otherIds: readonly string[];
@@ -23,12 +25,19 @@ export interface LicenseDbEntry {
   readonly others: readonly string[];
 }
 
+/** An address and the key of the license that was found there. */
+export interface RecordedAddress {
+  readonly address: string;
+  readonly key: string;
+}
+
 /** Everything the tables are built of, already read. */
 export interface ReferenceSources {
   readonly spdx: readonly SpdxEntry[];
   readonly licenseDb: readonly LicenseDbEntry[];
   /** Other names of licenses: `rules/aliases.yaml`, `names.any`. */
   readonly aliases: Readonly<Record<string, string>>;
+  readonly recorded: readonly RecordedAddress[];
 }
 
 /**
@@ -38,11 +47,28 @@ export interface ReferenceSources {
  */
 export function referenceTables(sources: ReferenceSources): ReferenceTables {
   const ids = idTable(sources);
+  const urls = addressTable(sources);
   return {
     ids: sorted(ids),
     names: sorted(nameTable(sources)),
-    urls: sorted(addressTable(sources)),
+    urls: sorted(urls),
+    recorded: sorted(recordedTable(sources, urls)),
   };
+}
+
+/** Addresses that no license lists as its own, each with the one license that was found there. */
+function recordedTable(
+  { licenseDb, recorded }: ReferenceSources,
+  urls: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const ids = new Map(licenseDb.flatMap(({ key, id }) => (key && id ? [[key, id] as const] : [])));
+  const claims = new Claims();
+  for (const { address, key } of recorded) {
+    const [folded, id] = [foldAddress(address), ids.get(key)];
+    if (id === undefined || urls.has(folded)) continue;
+    claims.claim(addressKey(folded), replacementOf(id) ?? id);
+  }
+  return new Map(claims.sure());
 }
 
 function idTable({ spdx, licenseDb }: ReferenceSources): Map<string, string> {

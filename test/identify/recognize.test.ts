@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { identifyText as recognize } from '../../src/identify/recognize.ts';
+import { addressKey } from '../../src/identify/references-fold.ts';
 import { CONJUNCTIONS, FILLERS, OBJECTS } from '../../src/identify/words.ts';
 import { replacementOf } from '../../src/spdx/names.ts';
 import { INDEX, TEXTS, textOf } from './texts.ts';
@@ -280,4 +281,18 @@ test.each([
   ],
 ])('a hostile text of %s is nothing we know', (_, text) => {
   expect(recognize(text, INDEX).verdict).not.toBe('match');
+});
+
+test('an address whose license others recorded names it, and is unknown', () => {
+  const references = {
+    ...INDEX.references(),
+    recorded: { [addressKey('code.example/widgets/license')]: 'MIT' },
+  };
+  const { verdict, expression, matches, note } = recognize('https://code.example/widgets/LICENSE', {
+    ...INDEX,
+    references: () => references,
+  });
+  expect({ verdict, expression }).toEqual({ verdict: 'unknown', expression: undefined });
+  expect(matches).toMatchObject([{ kind: 'reference', license: 'MIT' }]);
+  expect(note).toContain('led to MIT when others recorded it');
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findQualified, findReferences, mayRefer } from '../../src/identify/references.ts';
+import { addressKey } from '../../src/identify/references-fold.ts';
 import { referenceTables } from '../../src/knowledge/reference-tables.ts';
 import { spdxNames } from '../../src/knowledge/sources.ts';
 import { KNOWLEDGE } from '../knowledge.ts';
@@ -8,6 +9,7 @@ const TABLES = referenceTables({
   spdx: Object.entries(spdxNames()).map(([id, name]) => ({ id, name, addresses: [] })),
   licenseDb: [],
   aliases: KNOWLEDGE.aliases.names['any'] ?? {},
+  recorded: [],
 });
 
 /** The expressions found, each once, in order. */
@@ -555,4 +557,35 @@ test('the scan before the search lets through what may be found', () => {
   ]) {
     expect(mayRefer(text)).toBe(true);
   }
+});
+
+describe('a text that is one address', () => {
+  const tables = {
+    ...TABLES,
+    recorded: {
+      [addressKey('code.example/widgets/license')]: 'MIT',
+      [addressKey('opensource.org/licenses/bsd-3-clause')]: 'MIT',
+    },
+  };
+
+  test('is what others found there, and says so', () => {
+    const text = '  https://code.example/widgets/LICENSE.txt\n';
+    const [one] = findReferences(text, tables);
+    expect(one).toMatchObject({ kind: 'reference', expression: 'MIT', recorded: true });
+    expect(text.slice(one?.start, one?.end)).toBe('https://code.example/widgets/LICENSE.txt');
+  });
+
+  test.each([
+    'See https://code.example/widgets/LICENSE.txt',
+    'https://code.example/widgets/LICENSE.txt https://code.example/gadgets/LICENSE',
+    'https://code.example/gadgets/LICENSE',
+  ])('%s is none that was recorded', (text) => {
+    expect(findReferences(text, tables)).toEqual([]);
+  });
+
+  test('where the address itself says otherwise, the record is told as a record', () => {
+    expect(findReferences('https://opensource.org/licenses/BSD-3-Clause', tables)).toMatchObject([
+      { expression: 'MIT', recorded: true },
+    ]);
+  });
 });

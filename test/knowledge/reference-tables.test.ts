@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addressKey, foldAddress } from '../../src/identify/references-fold.ts';
 import {
   type LicenseDbEntry,
   licenseDbEntry,
@@ -16,7 +17,12 @@ function entry(id: string, rest: Partial<LicenseDbEntry> = {}): LicenseDbEntry {
 }
 
 function tables(spdx: readonly SpdxEntry[], licenseDb: readonly LicenseDbEntry[] = []) {
-  return referenceTables({ spdx, licenseDb, aliases: { 'new bsd': 'BSD-3-Clause' } });
+  return referenceTables({
+    spdx,
+    licenseDb,
+    aliases: { 'new bsd': 'BSD-3-Clause' },
+    recorded: [],
+  });
 }
 
 describe('names', () => {
@@ -183,5 +189,36 @@ describe('the files behind the tables', () => {
       addresses: ['https://acme.org/legal?a=1&b=2'],
     });
     expect(listedLicense('<exception/>')).toBeUndefined();
+  });
+});
+
+describe('recorded addresses', () => {
+  const recorded = (...records: readonly (readonly [string, string])[]) =>
+    referenceTables({
+      spdx: [listed('MIT', 'MIT License', 'https://opensource.org/license/mit')],
+      licenseDb: [entry('MIT', { key: 'mit' }), entry('BSD-3-Clause', { key: 'bsd-new' })],
+      aliases: {},
+      recorded: records.map(([address, key]) => ({ address, key })),
+    }).recorded;
+  const key = (address: string) => addressKey(foldAddress(address));
+
+  test('hold the license of each, whatever its ending and scheme', () => {
+    expect(recorded(['http://code.example/widgets/LICENSE.txt', 'bsd-new'])).toEqual({
+      [key('https://www.code.example/widgets/license')]: 'BSD-3-Clause',
+    });
+  });
+
+  test.each<readonly [string, (readonly [string, string])[]]>([
+    [
+      'an address with two licenses',
+      [
+        ['https://code.example/a/LICENSE', 'mit'],
+        ['https://code.example/a/LICENSE', 'bsd-new'],
+      ],
+    ],
+    ["a license's own address", [['https://opensource.org/license/mit', 'mit']]],
+    ['a key that nobody knows', [['https://code.example/a/LICENSE', 'acme']]],
+  ])('hold nothing for %s', (_, records) => {
+    expect(recorded(...records)).toEqual({});
   });
 });

@@ -4,22 +4,25 @@ import { basename, join } from 'node:path';
 import { replacementOf } from '../../spdx/names.ts';
 import { isObject } from '../../syntax/json.ts';
 import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
-import type { LicenseDbEntry } from '../reference-tables.ts';
+import type { LicenseDbEntry, RecordedAddress } from '../reference-tables.ts';
 import { readSpdxXml, type SpdxEntry, type TemplateText } from './spdx-xml.ts';
 
 /** License texts of one folder, as their publisher arranges them. */
 export interface TextFolder {
   readonly folder: string;
-  readonly kind: 'spdx-xml' | 'licensedb' | 'plain' | 'list';
+  readonly kind: 'spdx-xml' | 'licensedb' | 'plain' | 'list' | 'records';
   readonly templates: readonly TemplateText[];
   /** Names and addresses, where the publisher gives them. */
   readonly spdx: readonly SpdxEntry[];
   readonly licenseDb: readonly LicenseDbEntry[];
+  /** Addresses at which its publisher has found a license. */
+  readonly recorded?: readonly RecordedAddress[];
 }
 
 /**
  * Reads a folder of license texts: `*.xml` as SPDX's license-list-XML has them (with `exceptions/`),
- * `*.LICENSE` with YAML front matter as ScanCode LicenseDB has them, or `<id>.txt`.
+ * `*.LICENSE` with YAML front matter as ScanCode LicenseDB has them, or `<id>.txt`. Of ScanCode's
+ * `*.RULE` those are read that are nothing but an address.
  */
 export function readTextFolder(folder: string): TextFolder {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -50,6 +53,11 @@ export function readTextFolder(folder: string): TextFolder {
       licenseDb: entries.map(({ entry }) => entry),
     };
   }
+  const rules = files.filter((path) => path.endsWith('.RULE'));
+  if (rules.length > 0) {
+    const recorded = rules.flatMap((path) => readRecord(read(path)) ?? []);
+    return { folder, kind: 'records', templates: [], spdx: [], licenseDb: [], recorded };
+  }
   const templates = files
     .filter((path) => path.endsWith('.txt'))
     .map((path): TemplateText => {
@@ -58,6 +66,21 @@ export function readTextFolder(folder: string): TextFolder {
     });
   return { folder, kind: 'plain', templates, spdx: [], licenseDb: [] };
 }
+
+/** Front matter that takes a rule back. */
+const NO_RECORD = /^(?:is_deprecated|is_false_positive|is_license_clue): yes/m;
+
+/** A rule of ScanCode that is one address with one license, and not a guess. */
+function readRecord(written: string): RecordedAddress | undefined {
+  const [, matter = '', text = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(written) ?? [];
+  const key = /^license_expression: ([\w.+-]+)$/m.exec(matter)?.[1];
+  const relevance = Number(/^relevance: (\d+)$/m.exec(matter)?.[1] ?? 100);
+  const address = /^\s*(\S+\.\w+\/\S+)\s*$/.exec(text)?.[1];
+  if (key === undefined || address === undefined || NO_RECORD.test(matter)) return undefined;
+  return relevance < MIN_RELEVANCE ? undefined : { address, key };
+}
+
+const MIN_RELEVANCE = 90;
 
 /** The texts that come with `spdx-license-list`. */
 export function listedTexts(): TextFolder {
@@ -103,6 +126,7 @@ function readLicenseDb(
       blanks: [],
     },
     entry: {
+      key: basename(path, '.LICENSE'),
       ...(id === undefined ? {} : { id }),
       ...(name === undefined ? {} : { name }),
       ...(shortName === undefined ? {} : { shortName }),
@@ -122,7 +146,7 @@ function textsOf(node: YamlNode | undefined): string[] {
  * then the licensors' own, then collections.
  */
 export function inOrder(folders: readonly TextFolder[]): TemplateText[] {
-  const rank = { 'spdx-xml': 0, list: 1, plain: 1, licensedb: 2 } as const;
+  const rank = { 'spdx-xml': 0, list: 1, plain: 1, licensedb: 2, records: 3 } as const;
   const usual = (id: string) => {
     const place = MOST_USED.indexOf(id);
     return place < 0 ? MOST_USED.length + (/-or-later$|-invariants-/.test(id) ? 1 : 0) : place;

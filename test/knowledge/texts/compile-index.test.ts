@@ -26,7 +26,7 @@ const entry = readSpdxXml(XML);
 const INDEX = viewIndex(
   packIndex({
     ...compileIndex(entry?.templates ?? []).parts,
-    references: { ids: {}, names: {}, urls: {} },
+    references: { ids: {}, names: {}, urls: {}, recorded: {} },
   }),
 );
 
@@ -93,7 +93,7 @@ test('the same texts in any order of reading give the same bytes', () => {
   const pack = () =>
     packIndex({
       ...compileIndex(entry?.templates ?? []).parts,
-      references: { ids: {}, names: {}, urls: {} },
+      references: { ids: {}, names: {}, urls: {}, recorded: {} },
     });
   expect(Buffer.compare(pack(), pack())).toBe(0);
 });
