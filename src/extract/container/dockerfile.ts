@@ -8,11 +8,11 @@ import { type Interpolated, interpolate, type Lookup } from '../../syntax/interp
 import { acceptanceSignal, acceptanceSignals } from '../acceptance.ts';
 import { component } from '../component.ts';
 import { argumentsFor } from './compose-file.ts';
+import { mountsOf, shellOf } from './dockerfile-mounts.ts';
+import { type Shipped, shippedOf } from './dockerfile-shipped.ts';
 import {
   assignmentsOf,
-  type Shipped,
   type Stage,
-  shippedOf,
   stageFinder,
   stagesOf,
   stageVariables,
@@ -20,20 +20,23 @@ import {
 import { isDevelopmentPath, joined, readImage } from './image.ts';
 import { installedPackages } from './packages.ts';
 
+/** The names of Dockerfiles and Containerfiles. */
+export const DOCKERFILES: readonly string[] = [
+  'Dockerfile',
+  'Containerfile',
+  '*.Dockerfile',
+  '*.Containerfile',
+  'Dockerfile.*',
+  'Dockerfile-*',
+  'Dockerfile_*',
+  'Containerfile.*',
+  'Containerfile-*',
+];
+
 /** Dockerfiles and Containerfiles: base images, images copied from, named package installs. */
 export const dockerfile: Extractor = {
   id: 'container/dockerfile',
-  files: [
-    'Dockerfile',
-    'Containerfile',
-    '*.Dockerfile',
-    '*.Containerfile',
-    'Dockerfile.*',
-    'Dockerfile-*',
-    'Dockerfile_*',
-    'Containerfile.*',
-    'Containerfile-*',
-  ],
+  files: DOCKERFILES,
   zone: 'project',
   knows: {
     title: 'Dockerfile, Containerfile',
@@ -53,6 +56,14 @@ export const dockerfile: Extractor = {
 const OTHER_FILE =
   /\.(?:dockerignore|md|sh|txt|[cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|json|ya?ml|toml|html|snap|lock|log|orig|bak)$/i;
 
+const NAMED =
+  /(?:^|\/)(?:(?:[^/]*\.)?(?:docker|container)file|dockerfile[._-][^/]*|containerfile[.-][^/]*)$/i;
+
+/** True for a file that is read as a Dockerfile for its name alone. */
+export function isDockerfilePath(path: string): boolean {
+  return NAMED.test(path) && !OTHER_FILE.test(path);
+}
+
 function extract(file: SourceFile, tree: Tree): Extraction {
   if (OTHER_FILE.test(file.path)) return { components: [], diagnostics: [] };
   const given = argumentsFor(file.path, tree);
@@ -61,12 +72,14 @@ function extract(file: SourceFile, tree: Tree): Extraction {
 
 /**
  * Reads a Dockerfile's text. `place` tells where its lines are, since Compose files may hold one;
- * `given` has the build arguments, which fill in for ARGs without a default.
+ * `given` has the build arguments, which fill in for ARGs without a default; `target` is the stage
+ * that a build asks for.
  */
 export function readDockerfile(
   text: string,
   place: (line: number) => Place,
   given: Lookup,
+  target?: string,
 ): Extraction {
   const parsed = parseDockerfile(text);
   if (!parsed.instructions.some(({ keyword }) => keyword === 'FROM' || keyword === 'ARG')) {
@@ -76,7 +89,7 @@ export function readDockerfile(
   }
   const stages = stagesOf(parsed.instructions, given);
   const find = stageFinder(stages);
-  const reader: Reader = { parsed, place, stages, find, shipped: shippedOf(stages, find) };
+  const reader: Reader = { parsed, place, stages, find, shipped: shippedOf(stages, find, target) };
   const problems = parsed.problems.map(({ line, message }) =>
     diagnostic('malformed-entry', 'error', place(line), `${message}: correct it or remove it`),
   );
@@ -129,8 +142,8 @@ function readStage(reader: Reader, stage: Stage): Extraction[] {
         readImage({
           written,
           where: reader.place(one.line),
-          role: shipped ? role : 'build-tool',
-          scope: role === 'build-tool' ? 'development' : scope,
+          role,
+          scope: role === 'build-tool' || isDevelopmentPath(where.path) ? 'development' : 'runtime',
           remedy: argRemedy,
         }),
       ),
@@ -146,16 +159,17 @@ interface NamedImage {
   readonly role: Role;
 }
 
-/** Images an instruction takes files from. What a COPY takes ships; what a RUN mounts does not. */
+/** Images an instruction takes files from. What a RUN mounts and does not copy is a tool of the build. */
 function imagesOf(reader: Reader, stage: Stage, one: Instruction): NamedImage[] {
   const sources: { readonly text: string; readonly role: Role }[] = [];
-  for (const { name, value } of one.flags) {
-    if (one.keyword === 'COPY' && name === 'from')
-      sources.push({ text: value, role: 'base-image' });
-    if (one.keyword === 'RUN' && name === 'mount') {
-      const from = /(?:^|,)from=([^,]+)/.exec(value)?.[1];
-      if (from) sources.push({ text: from, role: 'build-tool' });
-    }
+  const { whole, taken: takenFrom, ships } = reader.shipped;
+  const copied = one.keyword === 'COPY' ? one.flags.find(({ name }) => name === 'from') : undefined;
+  if (copied) {
+    sources.push({ text: copied.value, role: ships(stage, one) ? 'base-image' : 'build-tool' });
+  }
+  for (const { from, taken } of mountsOf(one, shellOf(one))) {
+    const ships = taken.length > 0 && (whole.has(stage) || takenFrom.has(stage));
+    sources.push({ text: from, role: ships ? 'base-image' : 'build-tool' });
   }
   return sources.flatMap(({ text, role }) => {
     const written = interpolate(text, stage.lookup, 'backslash');
@@ -171,8 +185,7 @@ function packagesOf(
   variables: Lookup,
 ): Extraction[] {
   if (one.keyword !== 'RUN') return [];
-  const shell = one.heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n');
-  const { text } = interpolate(one.args + shell, variables, 'backslash');
+  const { text } = interpolate(shellOf(one), variables, 'backslash');
   const components = installedPackages(text).map((found) => {
     const place = reader.place(lineNaming(one, found.name));
     const shipped = shipsPackage(found.purl, stage, reader.shipped);
