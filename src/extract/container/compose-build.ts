@@ -63,15 +63,17 @@ function readContexts({ node, file, environment, scope }: Build): Extraction {
 
 function readInline(build: Build, inline: YamlNode, text: string): Extraction {
   const { node, file, environment } = build;
-  // The text of a block begins on the line after its `|`.
-  const offset = isBlock(file.text, inline.line) ? inline.line : inline.line - 1;
-  const place = (line: number) => ({ path: file.path, line: line + offset });
+  const before = linesBefore(file.text, inline);
+  const place = (line: number) => ({ path: file.path, line: line + before });
   const { text: filled } = interpolate(text, environment.lookup);
   return readDockerfile(filled, place, buildArguments(node, environment), targetOf(build));
 }
 
-function isBlock(text: string, line: number): boolean {
-  return /[|>][-+0-9]*\s*(?:#.*)?$/.test(text.split('\n', line)[line - 1] ?? '');
+/** How many lines of a file stand before the first of a text in it. */
+export function linesBefore(text: string, { line }: YamlNode): number {
+  // That of a block begins on the line after its `|`.
+  const isBlock = /[|>][-+0-9]*\s*(?:#.*)?$/.test(text.split('\n', line)[line - 1] ?? '');
+  return isBlock ? line : line - 1;
 }
 
 function targetOf({ node, environment }: Build): string | undefined {
@@ -131,7 +133,7 @@ function contextOf(node: YamlNode, { lookup }: Environment): string {
 }
 
 /** True if a file of the tree is read as a Dockerfile for its name alone. */
-function isReadOnItsOwn(path: string, tree: Tree): boolean {
+export function isReadOnItsOwn(path: string, tree: Tree): boolean {
   const directory = tree.directory(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
   const name = path.slice(path.lastIndexOf('/') + 1);
   return isDockerfilePath(path) && directory?.zone === 'project' && directory.files.includes(name);
