@@ -7,6 +7,7 @@ import type { Place } from './place.ts';
 export const DIAGNOSTIC_CODES = [
   'binary-file', // a text file was expected and NUL bytes were found
   'config-unused', // a waiver, override or assertion in fineprint.yaml matched nothing
+  'development-only', // taken to serve development only, for what somebody called it
   'empty-repository', // nothing in the tree was claimed by an extractor
   'excluded', // left out on purpose, by the configuration
   'file-too-large', // over the size bound, not read
@@ -15,6 +16,7 @@ export const DIAGNOSTIC_CODES = [
   'malformed-entry', // one entry of a file was not understood and is left out
   'malformed-file', // the file could not be parsed at all
   'symlink-outside-root', // not followed
+  'system-packages', // packages of a distribution, of which only those that our rules know are judged
   'terms-parameter-missing', // a license needs a parameter (change date, grant) that was not found
   'unreadable', // the operating system refused
   'unresolved-reference', // a variable or expression hides which image or model is meant

@@ -48,9 +48,15 @@ export function mountsOf(one: Instruction, shell: string): Mount[] {
   });
 }
 
-/** The script of a RUN: its command and its here-documents, variables as written. */
+/**
+ * The script of a RUN: its command, be it listed as `["cp", "/m/a", "/b"]`, and its here-documents,
+ * variables as written.
+ */
 export function shellOf({ args, heredocs }: Instruction): string {
-  return args + heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n');
+  return (
+    (listed(args) ?? args) +
+    heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n')
+  );
 }
 
 function optionsOf(value: string): Map<string, string> {
@@ -72,7 +78,7 @@ interface Given {
 
 function argumentsIn(shell: string): Given[] {
   const given: Given[] = [];
-  const pending = [listed(shell) ?? shell];
+  const pending = [shell];
   for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
     for (const { words } of commandsOf(text)) {
       if (given.length >= MAX_COMMANDS) {
@@ -94,7 +100,6 @@ function argumentsIn(shell: string): Given[] {
   return given;
 }
 
-/** `["cp", "/m/a", "/b"]`, the form of a command without a shell. */
 function listed(shell: string): string | undefined {
   if (!shell.startsWith('[')) return undefined;
   const parts = shell.match(/"(?:[^"\\]|\\.)*"/g);

@@ -11,6 +11,8 @@ export interface Shipped {
   readonly taken: ReadonlyMap<Stage, Taken>;
   /** True if what a COPY of a stage brings along is, or may be, in the image. */
   readonly ships: (stage: Stage, copy: Instruction) => boolean;
+  /** True if what the package manager of the distribution puts into a stage is, or may be, in the image. */
+  readonly shipsSystem: (stage: Stage) => boolean;
 }
 
 /** `globals` where the paths taken may hold what `npm install --global` installs. */
@@ -53,7 +55,9 @@ export function shippedOf(
   }
   const ships = (stage: Stage, copy: Instruction) =>
     whole.has(stage) || (taken.has(stage) && isTaken(stage, copy, paths.get(stage)));
-  return { whole, taken, ships };
+  const shipsSystem = (stage: Stage) =>
+    whole.has(stage) || (taken.has(stage) && isSystem(paths.get(stage)));
+  return { whole, taken, ships, shipsSystem };
 }
 
 /** Most paths of one stage that are told apart; of more, everything counts as taken. */
@@ -83,6 +87,27 @@ function isTaken(stage: Stage, copy: Instruction, taken: Iterable<string> = ['/'
     if (overlap(path.startsWith('/') ? path : `/${path}`, target)) return true;
   }
   return givesOn(stage.instructions, target);
+}
+
+/** Where distributions put what their packages hold. */
+const SYSTEM = [
+  'bin',
+  'lib',
+  'lib64',
+  'opt',
+  'sbin',
+  'usr/bin',
+  'usr/lib',
+  'usr/sbin',
+  'usr/share',
+];
+
+function isSystem(taken: Iterable<string> = ['/']): boolean {
+  for (const path of taken) {
+    const full = path.startsWith('/') ? path : `/${path}`;
+    if (SYSTEM.some((folder) => overlap(full, `/${folder}`))) return true;
+  }
+  return false;
 }
 
 /** True if one path may be, or be in, the other. Of a path with a wildcard the start is compared. */

@@ -6,9 +6,9 @@ import type { Tree } from '../../model/tree.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from '../../syntax/dockerfile.ts';
 import { type Interpolated, interpolate, type Lookup } from '../../syntax/interpolate.ts';
 import { acceptanceSignal, acceptanceSignals } from '../acceptance.ts';
-import { component } from '../component.ts';
 import { argumentsFor } from './compose-file.ts';
 import { mountsOf, shellOf } from './dockerfile-mounts.ts';
+import { lineNaming, packagesOf, systemPackagesOf } from './dockerfile-packages.ts';
 import { type Shipped, shippedOf } from './dockerfile-shipped.ts';
 import {
   assignmentsOf,
@@ -18,7 +18,6 @@ import {
   stageVariables,
 } from './dockerfile-stages.ts';
 import { isDevelopmentPath, joined, readImage } from './image.ts';
-import { installedPackages } from './packages.ts';
 
 /** The names of Dockerfiles and Containerfiles. */
 export const DOCKERFILES: readonly string[] = [
@@ -97,6 +96,7 @@ export function readDockerfile(
     { components: [], diagnostics: problems },
     frontend(reader),
     ...reader.stages.flatMap((stage) => readStage(reader, stage)),
+    systemPackagesOf(reader),
   ]);
 }
 
@@ -147,7 +147,7 @@ function readStage(reader: Reader, stage: Stage): Extraction[] {
           remedy: argRemedy,
         }),
       ),
-      ...packagesOf(reader, stage, one, variables),
+      packagesOf(reader, stage, one, variables),
       { components: [], diagnostics: [], signals: signalsOf(reader, one) },
     );
   }
@@ -176,58 +176,6 @@ function imagesOf(reader: Reader, stage: Stage, one: Instruction): NamedImage[] 
     const isStage = /^\d+$/.test(written.text) || reader.find(written.text, stage) !== undefined;
     return isStage || written.text === 'scratch' ? [] : [{ written, role }];
   });
-}
-
-function packagesOf(
-  reader: Reader,
-  stage: Stage,
-  one: Instruction,
-  variables: Lookup,
-): Extraction[] {
-  if (one.keyword !== 'RUN') return [];
-  const { text } = interpolate(shellOf(one), variables, 'backslash');
-  const components = installedPackages(text).map((found) => {
-    const place = reader.place(lineNaming(one, found.name));
-    const shipped = shipsPackage(found.purl, stage, reader.shipped);
-    return component({
-      kind: 'package',
-      ...found,
-      scope: shipped && !isDevelopmentPath(place.path) ? 'runtime' : 'development',
-      relation: 'direct',
-      role: shipped ? 'library' : 'build-tool',
-      modified: 'no',
-      seenAt: [place],
-    });
-  });
-  return [{ components, diagnostics: [] }];
-}
-
-/**
- * True if a package installed in a stage is, or may be, in the image. What pip installs is copied
- * from wherever it was put; a tool of npm is only where its own folder is taken.
- */
-function shipsPackage(purl: string, stage: Stage, { whole, taken }: Shipped): boolean {
-  if (whole.has(stage)) return true;
-  const what = taken.get(stage);
-  return what === 'globals' || (what === 'files' && !purl.startsWith('pkg:npm/'));
-}
-
-/** Most lines of one instruction that are searched for a name. */
-const MAX_SEARCHED = 500;
-
-/** The line of an instruction that has a name in it; its first where none has. */
-function lineNaming(one: Instruction, name: string): number {
-  const found = one.lines.slice(0, MAX_SEARCHED).find(({ text }) => hasWord(text, name));
-  return found?.line ?? one.line;
-}
-
-/** True if a name begins a word of a text: `torch` of `torch==2`, not of `x[torch]` or `pytorch`. */
-function hasWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    if (/[\s"']/.test(before) && !/[\w.-]/.test(text[at + name.length] ?? ' ')) return true;
-  }
-  return false;
 }
 
 function signalsOf(reader: Reader, one: Instruction): Signal[] {
