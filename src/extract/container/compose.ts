@@ -76,7 +76,26 @@ function readDocument(document: Document, root: YamlNode): Extraction {
   const parts = services
     .filter(([name]) => document.only === undefined || document.only === name)
     .map(([name, { keyLine, value }]) => readService(document, { name, keyLine, value }));
-  return joined(document.only === undefined ? [...parts, readShared(document, root)] : parts);
+  if (document.only !== undefined) return joined(parts);
+  return joined([...parts, readShared(document, root), tellDevelopment(document, services)]);
+}
+
+/** Most services that are told of by name. */
+const MAX_TOLD = 12;
+
+/** Says which services count as development's for their profiles alone: a profile may run anywhere. */
+function tellDevelopment(document: Document, services: ReturnType<typeof entries>): Extraction {
+  if (isDevelopmentPath(document.file.path)) return EMPTY;
+  const found = services.filter(([, { value }]) => scopeOf(document, value) === 'development');
+  const [first] = found;
+  if (!first) return EMPTY;
+  const where = { path: document.file.path, line: first[1].keyLine };
+  const profiles = [...new Set(found.flatMap(([, { value }]) => profilesOf(value)))];
+  const list = (names: readonly string[]) =>
+    names.slice(0, MAX_TOLD).join(', ') +
+    (names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '');
+  const message = `judged as serving development only, for the profiles they are in (${list(profiles)}): ${list(found.map(([name]) => name))}; if one runs for customers, put it into a profile of another name, or into none`;
+  return { ...EMPTY, diagnostics: [diagnostic('development-only', 'info', where, message)] };
 }
 
 function readShared(document: Document, root: YamlNode): Extraction {
@@ -114,8 +133,12 @@ function readService(document: Document, service: Service): Extraction {
   ]);
 }
 
+function profilesOf(service: YamlNode): string[] {
+  return itemsOf(get(service, 'profiles')).flatMap((item) => textOf(item) ?? []);
+}
+
 function scopeOf({ file }: Document, service: YamlNode): Scope {
-  const profiles = itemsOf(get(service, 'profiles')).flatMap((item) => textOf(item) ?? []);
+  const profiles = profilesOf(service);
   const isDevelopment =
     isDevelopmentPath(file.path) || (profiles.length > 0 && profiles.every(isDevelopmentWord));
   return isDevelopment ? 'development' : 'runtime';
