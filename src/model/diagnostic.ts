@@ -9,7 +9,7 @@ export const DIAGNOSTIC_CODES = [
   'config-unused', // a waiver, override or assertion in fineprint.yaml matched nothing
   'development-only', // taken to serve development only, for what somebody called it
   'empty-repository', // nothing in the tree was claimed by an extractor
-  'excluded', // left out on purpose, by the configuration
+  'excluded', // left out on purpose, by the configuration or by .gitignore
   'file-too-large', // over the size bound, not read
   'include-missing', // a file names another (-r, extends, env_file) that is not in the tree
   'limit-reached', // a bound on depth, entries or time stopped the reading of one thing
