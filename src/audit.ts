@@ -80,6 +80,7 @@ export function judge(inventory: Inventory, knowledge: Knowledge, config: Config
   const resolve = resolver({ knowledge, assertions, signals: inventory.signals, asOf });
   const determined = inventory.components
     .filter(({ scope }) => includeDevelopment || scope !== 'development')
-    .map((component) => resolve(component));
+    .map((component) => resolve(component))
+    .filter(({ component, determination }) => !component.ifKnown || determination.basis.length > 0);
   return evaluate(determined, inventory, { knowledge, config });
 }

@@ -335,6 +335,27 @@ describe('nothing is lost silently', () => {
     expect(summary.components).toBe(0);
   });
 
+  test('of system packages, those that rules or our user know are judged and all are told of', () => {
+    const files = { Dockerfile: 'FROM debian:12.5\nRUN apt-get install -y redis curl jq\n' };
+    const assertion = {
+      match: 'pkg:deb/jq',
+      expression: 'MIT',
+      reason: 'read',
+      by: 'legal',
+      path: 'fineprint.yaml',
+      line: 1,
+    };
+    const { components, diagnostics } = audit(files, { assertions: [assertion] });
+    expect(components.map(({ purl }) => purl)).toEqual([
+      'pkg:deb/jq',
+      'pkg:deb/redis',
+      'pkg:docker/debian@12.5',
+    ]);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      '3 system packages are installed by name (redis, curl, jq): only what the rules know by its name is judged; read the licenses of the rest in the image',
+    ]);
+  });
+
   test('without development, what only development needs is left out', () => {
     const names = (report: Report) => report.components.map(({ name }) => name);
     expect(names(audit(FILES))).toContain('vitest');

@@ -21,6 +21,7 @@ import {
 import { compareText } from '../syntax/compare.ts';
 import { decodeText } from '../syntax/text.ts';
 import { type Ignored, NOTHING_IGNORED, withIgnoreFile } from './ignore-rules.ts';
+import { ignoredManifests, tellIgnored } from './ignored-manifests.ts';
 
 /** Bounds of one scan. Each that is met leaves a diagnostic. */
 export interface Limits {
@@ -104,6 +105,7 @@ const ROOT: Pending = {
 function walk(base: string, limits: Limits) {
   const directories: Directory[] = [];
   const diagnostics: Diagnostic[] = [];
+  const manifests: string[] = [];
   let left = limits.entries;
   const pending: Pending[] = [ROOT];
   for (let at = pending.pop(); at; at = pending.pop()) {
@@ -116,6 +118,10 @@ function walk(base: string, limits: Limits) {
     }
     const ignored = rulesBelow(base, at, entries);
     const directory = sorted({ ...at, ignored }, entries, base, diagnostics);
+    if (at.zone === 'project' && !at.onlyInstalled && ignored !== NOTHING_IGNORED) {
+      const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+      manifests.push(...ignoredManifests(at.path, files, ignored));
+    }
     if (!at.onlyInstalled) directories.push(directory);
     if (at.depth < limits.depth) pending.push(...children({ ...at, ignored }, directory));
     else if (directory.directories.length > 0) {
@@ -124,6 +130,7 @@ function walk(base: string, limits: Limits) {
     }
   }
   directories.sort((a, b) => compareText(a.path, b.path));
+  if (manifests.length > 0) diagnostics.push(tellIgnored(manifests.sort(compareText)));
   return { directories, diagnostics };
 }
 

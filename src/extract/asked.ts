@@ -40,6 +40,8 @@ const REGISTRIES: Readonly<Record<string, { type: Registry; kind: ComponentKind 
   helm: { type: 'helm', kind: 'product' },
   apt: { type: 'deb', kind: 'product' },
   deb: { type: 'deb', kind: 'product' },
+  apk: { type: 'apk', kind: 'product' },
+  rpm: { type: 'rpm', kind: 'product' },
   brew: { type: 'brew', kind: 'product' },
   generic: { type: 'generic', kind: 'product' },
 };

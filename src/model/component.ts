@@ -114,6 +114,11 @@ export interface Component {
   readonly permits?: readonly string[];
   /** It says that it is built for certain processors: no part of a page for browsers. */
   readonly native?: true;
+  /**
+   * It is judged only if our rules or our user know it: a package of a distribution, which comes with
+   * hundreds of others. A diagnostic of its file says that the rest of them was not read.
+   */
+  readonly ifKnown?: true;
   readonly seenAt: readonly Place[];
 }
 

@@ -7,14 +7,16 @@ import type { Place } from './place.ts';
 export const DIAGNOSTIC_CODES = [
   'binary-file', // a text file was expected and NUL bytes were found
   'config-unused', // a waiver, override or assertion in fineprint.yaml matched nothing
+  'development-only', // taken to serve development only, for what somebody called it
   'empty-repository', // nothing in the tree was claimed by an extractor
-  'excluded', // left out on purpose, by the configuration
+  'excluded', // left out on purpose, by the configuration or by .gitignore
   'file-too-large', // over the size bound, not read
   'include-missing', // a file names another (-r, extends, env_file) that is not in the tree
   'limit-reached', // a bound on depth, entries or time stopped the reading of one thing
   'malformed-entry', // one entry of a file was not understood and is left out
   'malformed-file', // the file could not be parsed at all
   'symlink-outside-root', // not followed
+  'system-packages', // packages of a distribution, of which only those that our rules know are judged
   'terms-parameter-missing', // a license needs a parameter (change date, grant) that was not found
   'unreadable', // the operating system refused
   'unresolved-reference', // a variable or expression hides which image or model is meant

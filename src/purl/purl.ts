@@ -5,7 +5,7 @@
 /** The types fineprint makes. */
 type PurlType =
   | ('npm' | 'pypi' | 'docker' | 'huggingface' | 'generic' | 'github' | 'maven' | 'cargo')
-  | ('golang' | 'gem' | 'nuget' | 'composer' | 'helm' | 'deb' | 'brew');
+  | ('golang' | 'gem' | 'nuget' | 'composer' | 'helm' | 'deb' | 'apk' | 'rpm' | 'brew');
 
 /** Parts of a purl; `namespace` may hold several segments joined by `/`. */
 export interface PurlParts {

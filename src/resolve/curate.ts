@@ -97,7 +97,13 @@ function placeOf({ kind, purl }: Component): string | undefined {
 }
 
 /** Types of purls whose names our rules list under a shorter word. */
-const PLACES: Readonly<Record<string, string>> = { golang: 'go', deb: 'apt' };
+const PLACES: Readonly<Record<string, string>> = {
+  golang: 'go',
+  // Distributions call a product alike where they name it at all.
+  deb: 'apt',
+  apk: 'apt',
+  rpm: 'apt',
+};
 
 // A family beats a guess, a longer pattern a shorter one: `*llama-3.1*` says
 // more of a model than `*llama*`.

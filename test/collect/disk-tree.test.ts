@@ -52,6 +52,27 @@ describe('ignore files', () => {
     ]);
   });
 
+  test('are told of where they hide a manifest', () => {
+    const files = {
+      '.gitignore': 'compose*.yml\nDockerfile\n*.log\nout/\n',
+      'compose.yml': '',
+      'a.log': '',
+      'out/compose.yml': '',
+      'sub/Dockerfile': '',
+      'node_modules/a/package.json': '{}',
+    };
+    expect(openTree(directory(files)).diagnostics).toEqual([
+      {
+        code: 'excluded',
+        level: 'info',
+        path: 'compose.yml',
+        message:
+          'not read, since .gitignore leaves it out: compose.yml, sub/Dockerfile; take what is part of the project out of .gitignore',
+      },
+    ]);
+    expect(openTree(directory({ '.gitignore': '*.log\n', 'a.log': '' })).diagnostics).toEqual([]);
+  });
+
   test('hold below their own folder, and the deepest with an opinion decides', () => {
     expect(
       filesIn({

@@ -37,6 +37,8 @@ describe('what a word stands for', () => {
       'hf:coqui/XTTS-v2',
       ['model', 'pkg:huggingface/coqui/XTTS-v2', 'coqui/XTTS-v2', undefined, undefined],
     ],
+    ['pkg:apk/redis@7.4.0', ['product', 'pkg:apk/redis@7.4.0', 'redis', '7.4.0', 'exact']],
+    ['pkg:rpm/redis', ['product', 'pkg:rpm/redis', 'redis', undefined, undefined]],
     [
       'dataset:acme/words',
       [

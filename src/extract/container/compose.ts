@@ -9,15 +9,9 @@ import { entries, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../s
 import { imagePurl, imageVersion, parseImageRef, readTag } from '../../version/image-ref.ts';
 import { acceptanceSignal } from '../acceptance.ts';
 import { component } from '../component.ts';
+import { MAX_FILES, readBuild } from './compose-build.ts';
 import { type Environment, environmentOf, resolvePath } from './compose-environment.ts';
-import {
-  buildArguments,
-  hasComposeKeys,
-  isComposePath,
-  servicesOf,
-  settingsOf,
-} from './compose-file.ts';
-import { readDockerfile } from './dockerfile.ts';
+import { hasComposeKeys, isComposePath, servicesOf, settingsOf } from './compose-file.ts';
 import { isDevelopmentPath, isDevelopmentWord, joined, readImage } from './image.ts';
 
 /** Compose files: the images of services, AI models, and terms that variables accept. */
@@ -38,9 +32,6 @@ export const compose: Extractor = {
     return readCompose({ file, tree, budget, seen: new Set([file.path]) });
   },
 };
-
-/** Most files one Compose file may bring along by `include` and `extends`. */
-const MAX_FILES = 50;
 
 interface Reading {
   readonly file: SourceFile;
@@ -85,7 +76,26 @@ function readDocument(document: Document, root: YamlNode): Extraction {
   const parts = services
     .filter(([name]) => document.only === undefined || document.only === name)
     .map(([name, { keyLine, value }]) => readService(document, { name, keyLine, value }));
-  return joined(document.only === undefined ? [...parts, readShared(document, root)] : parts);
+  if (document.only !== undefined) return joined(parts);
+  return joined([...parts, readShared(document, root), tellDevelopment(document, services)]);
+}
+
+/** Most services that are told of by name. */
+const MAX_TOLD = 12;
+
+/** Says which services count as development's for their profiles alone: a profile may run anywhere. */
+function tellDevelopment(document: Document, services: ReturnType<typeof entries>): Extraction {
+  if (isDevelopmentPath(document.file.path)) return EMPTY;
+  const found = services.filter(([, { value }]) => scopeOf(document, value) === 'development');
+  const [first] = found;
+  if (!first) return EMPTY;
+  const where = { path: document.file.path, line: first[1].keyLine };
+  const profiles = [...new Set(found.flatMap(([, { value }]) => profilesOf(value)))];
+  const list = (names: readonly string[]) =>
+    names.slice(0, MAX_TOLD).join(', ') +
+    (names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '');
+  const message = `judged as serving development only, for the profiles they are in (${list(profiles)}): ${list(found.map(([name]) => name))}; if one runs for customers, put it into a profile of another name, or into none`;
+  return { ...EMPTY, diagnostics: [diagnostic('development-only', 'info', where, message)] };
 }
 
 function readShared(document: Document, root: YamlNode): Extraction {
@@ -115,14 +125,20 @@ function readService(document: Document, service: Service): Extraction {
   return joined([
     { ...EMPTY, signals: signalsOf(document, value) },
     // Beside `build`, `image` names what is built.
-    build ? readBuild(document, build, scope) : readServiceImage(document, value, scope),
+    build
+      ? readBuild({ ...document, node: build, scope })
+      : readServiceImage(document, value, scope),
     readModel(document, get(get(get(value, 'provider'), 'options'), 'model')),
     readExtends(document, get(value, 'extends')),
   ]);
 }
 
+function profilesOf(service: YamlNode): string[] {
+  return itemsOf(get(service, 'profiles')).flatMap((item) => textOf(item) ?? []);
+}
+
 function scopeOf({ file }: Document, service: YamlNode): Scope {
-  const profiles = itemsOf(get(service, 'profiles')).flatMap((item) => textOf(item) ?? []);
+  const profiles = profilesOf(service);
   const isDevelopment =
     isDevelopmentPath(file.path) || (profiles.length > 0 && profiles.every(isDevelopmentWord));
   return isDevelopment ? 'development' : 'runtime';
@@ -143,36 +159,6 @@ function readServiceImage(document: Document, service: YamlNode, scope: Scope): 
 
 function placeOf(document: Document, node: YamlNode): Place {
   return { path: document.file.path, line: node.line };
-}
-
-/** Images a build names in the Compose file itself; its Dockerfile is read where it lies. */
-function readBuild(document: Document, build: YamlNode, scope: Scope): Extraction {
-  const inline = get(build, 'dockerfile_inline');
-  const text = textOf(inline);
-  const contexts = settingsOf(get(build, 'additional_contexts')).flatMap(({ value, line }) =>
-    value.startsWith('docker-image://')
-      ? [
-          readImage({
-            written: interpolate(value, document.environment.lookup),
-            where: { path: document.file.path, line },
-            role: 'base-image',
-            scope,
-            remedy: document.environment.remedy,
-          }),
-        ]
-      : [],
-  );
-  if (!inline || text === undefined) return joined(contexts);
-  // The text of a block begins on the line after its `|`.
-  const offset = isBlock(document.file.text, inline.line) ? inline.line : inline.line - 1;
-  const place = (line: number) => ({ path: document.file.path, line: line + offset });
-  const { text: filled } = interpolate(text, document.environment.lookup);
-  const given = buildArguments(build, document.environment);
-  return joined([...contexts, readDockerfile(filled, place, given)]);
-}
-
-function isBlock(text: string, line: number): boolean {
-  return /[|>][-+0-9]*\s*(?:#.*)?$/.test(text.split('\n', line)[line - 1] ?? '');
 }
 
 /** Terms that the variables of a service accept, in the file or in one of its `env_file`s. */

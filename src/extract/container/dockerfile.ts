@@ -6,34 +6,36 @@ import type { Tree } from '../../model/tree.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from '../../syntax/dockerfile.ts';
 import { type Interpolated, interpolate, type Lookup } from '../../syntax/interpolate.ts';
 import { acceptanceSignal, acceptanceSignals } from '../acceptance.ts';
-import { component } from '../component.ts';
 import { argumentsFor } from './compose-file.ts';
+import { mountsOf, shellOf } from './dockerfile-mounts.ts';
+import { lineNaming, packagesOf, systemPackagesOf } from './dockerfile-packages.ts';
+import { type Shipped, shippedOf } from './dockerfile-shipped.ts';
 import {
   assignmentsOf,
-  type Shipped,
   type Stage,
-  shippedOf,
   stageFinder,
   stagesOf,
   stageVariables,
 } from './dockerfile-stages.ts';
 import { isDevelopmentPath, joined, readImage } from './image.ts';
-import { installedPackages } from './packages.ts';
+
+/** The names of Dockerfiles and Containerfiles. */
+export const DOCKERFILES: readonly string[] = [
+  'Dockerfile',
+  'Containerfile',
+  '*.Dockerfile',
+  '*.Containerfile',
+  'Dockerfile.*',
+  'Dockerfile-*',
+  'Dockerfile_*',
+  'Containerfile.*',
+  'Containerfile-*',
+];
 
 /** Dockerfiles and Containerfiles: base images, images copied from, named package installs. */
 export const dockerfile: Extractor = {
   id: 'container/dockerfile',
-  files: [
-    'Dockerfile',
-    'Containerfile',
-    '*.Dockerfile',
-    '*.Containerfile',
-    'Dockerfile.*',
-    'Dockerfile-*',
-    'Dockerfile_*',
-    'Containerfile.*',
-    'Containerfile-*',
-  ],
+  files: DOCKERFILES,
   zone: 'project',
   knows: {
     title: 'Dockerfile, Containerfile',
@@ -53,6 +55,14 @@ export const dockerfile: Extractor = {
 const OTHER_FILE =
   /\.(?:dockerignore|md|sh|txt|[cm]?[jt]sx?|py|go|rs|rb|java|kt|cs|json|ya?ml|toml|html|snap|lock|log|orig|bak)$/i;
 
+const NAMED =
+  /(?:^|\/)(?:(?:[^/]*\.)?(?:docker|container)file|dockerfile[._-][^/]*|containerfile[.-][^/]*)$/i;
+
+/** True for a file that is read as a Dockerfile for its name alone. */
+export function isDockerfilePath(path: string): boolean {
+  return NAMED.test(path) && !OTHER_FILE.test(path);
+}
+
 function extract(file: SourceFile, tree: Tree): Extraction {
   if (OTHER_FILE.test(file.path)) return { components: [], diagnostics: [] };
   const given = argumentsFor(file.path, tree);
@@ -61,12 +71,14 @@ function extract(file: SourceFile, tree: Tree): Extraction {
 
 /**
  * Reads a Dockerfile's text. `place` tells where its lines are, since Compose files may hold one;
- * `given` has the build arguments, which fill in for ARGs without a default.
+ * `given` has the build arguments, which fill in for ARGs without a default; `target` is the stage
+ * that a build asks for.
  */
 export function readDockerfile(
   text: string,
   place: (line: number) => Place,
   given: Lookup,
+  target?: string,
 ): Extraction {
   const parsed = parseDockerfile(text);
   if (!parsed.instructions.some(({ keyword }) => keyword === 'FROM' || keyword === 'ARG')) {
@@ -76,7 +88,7 @@ export function readDockerfile(
   }
   const stages = stagesOf(parsed.instructions, given);
   const find = stageFinder(stages);
-  const reader: Reader = { parsed, place, stages, find, shipped: shippedOf(stages, find) };
+  const reader: Reader = { parsed, place, stages, find, shipped: shippedOf(stages, find, target) };
   const problems = parsed.problems.map(({ line, message }) =>
     diagnostic('malformed-entry', 'error', place(line), `${message}: correct it or remove it`),
   );
@@ -84,6 +96,7 @@ export function readDockerfile(
     { components: [], diagnostics: problems },
     frontend(reader),
     ...reader.stages.flatMap((stage) => readStage(reader, stage)),
+    systemPackagesOf(reader),
   ]);
 }
 
@@ -129,12 +142,12 @@ function readStage(reader: Reader, stage: Stage): Extraction[] {
         readImage({
           written,
           where: reader.place(one.line),
-          role: shipped ? role : 'build-tool',
-          scope: role === 'build-tool' ? 'development' : scope,
+          role,
+          scope: role === 'build-tool' || isDevelopmentPath(where.path) ? 'development' : 'runtime',
           remedy: argRemedy,
         }),
       ),
-      ...packagesOf(reader, stage, one, variables),
+      packagesOf(reader, stage, one, variables),
       { components: [], diagnostics: [], signals: signalsOf(reader, one) },
     );
   }
@@ -146,75 +159,23 @@ interface NamedImage {
   readonly role: Role;
 }
 
-/** Images an instruction takes files from. What a COPY takes ships; what a RUN mounts does not. */
+/** Images an instruction takes files from. What a RUN mounts and does not copy is a tool of the build. */
 function imagesOf(reader: Reader, stage: Stage, one: Instruction): NamedImage[] {
   const sources: { readonly text: string; readonly role: Role }[] = [];
-  for (const { name, value } of one.flags) {
-    if (one.keyword === 'COPY' && name === 'from')
-      sources.push({ text: value, role: 'base-image' });
-    if (one.keyword === 'RUN' && name === 'mount') {
-      const from = /(?:^|,)from=([^,]+)/.exec(value)?.[1];
-      if (from) sources.push({ text: from, role: 'build-tool' });
-    }
+  const { whole, taken: takenFrom, ships } = reader.shipped;
+  const copied = one.keyword === 'COPY' ? one.flags.find(({ name }) => name === 'from') : undefined;
+  if (copied) {
+    sources.push({ text: copied.value, role: ships(stage, one) ? 'base-image' : 'build-tool' });
+  }
+  for (const { from, taken } of mountsOf(one, shellOf(one))) {
+    const ships = taken.length > 0 && (whole.has(stage) || takenFrom.has(stage));
+    sources.push({ text: from, role: ships ? 'base-image' : 'build-tool' });
   }
   return sources.flatMap(({ text, role }) => {
     const written = interpolate(text, stage.lookup, 'backslash');
     const isStage = /^\d+$/.test(written.text) || reader.find(written.text, stage) !== undefined;
     return isStage || written.text === 'scratch' ? [] : [{ written, role }];
   });
-}
-
-function packagesOf(
-  reader: Reader,
-  stage: Stage,
-  one: Instruction,
-  variables: Lookup,
-): Extraction[] {
-  if (one.keyword !== 'RUN') return [];
-  const shell = one.heredocs.flatMap((body) => ['', ...body.map(({ text }) => text)]).join('\n');
-  const { text } = interpolate(one.args + shell, variables, 'backslash');
-  const components = installedPackages(text).map((found) => {
-    const place = reader.place(lineNaming(one, found.name));
-    const shipped = shipsPackage(found.purl, stage, reader.shipped);
-    return component({
-      kind: 'package',
-      ...found,
-      scope: shipped && !isDevelopmentPath(place.path) ? 'runtime' : 'development',
-      relation: 'direct',
-      role: shipped ? 'library' : 'build-tool',
-      modified: 'no',
-      seenAt: [place],
-    });
-  });
-  return [{ components, diagnostics: [] }];
-}
-
-/**
- * True if a package installed in a stage is, or may be, in the image. What pip installs is copied
- * from wherever it was put; a tool of npm is only where its own folder is taken.
- */
-function shipsPackage(purl: string, stage: Stage, { whole, taken }: Shipped): boolean {
-  if (whole.has(stage)) return true;
-  const what = taken.get(stage);
-  return what === 'globals' || (what === 'files' && !purl.startsWith('pkg:npm/'));
-}
-
-/** Most lines of one instruction that are searched for a name. */
-const MAX_SEARCHED = 500;
-
-/** The line of an instruction that has a name in it; its first where none has. */
-function lineNaming(one: Instruction, name: string): number {
-  const found = one.lines.slice(0, MAX_SEARCHED).find(({ text }) => hasWord(text, name));
-  return found?.line ?? one.line;
-}
-
-/** True if a name begins a word of a text: `torch` of `torch==2`, not of `x[torch]` or `pytorch`. */
-function hasWord(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    if (/[\s"']/.test(before) && !/[\w.-]/.test(text[at + name.length] ?? ' ')) return true;
-  }
-  return false;
 }
 
 function signalsOf(reader: Reader, one: Instruction): Signal[] {

@@ -111,7 +111,8 @@ export function joined(parts: readonly Extraction[]): Extraction {
   };
 }
 
-const DEVELOPMENT = /^(?:ci|debug|dev|devel|development|e2e|local|test|testing|tests)$/;
+const DEVELOPMENT =
+  /^(?:ci|debug|dev|devcontainer|devel|development|e2e|gitpod|local|test|testing|tests)$/;
 const DEVELOPMENT_DIRECTORY = /(?:^|\/)(?:\.devcontainer|__tests__|e2e|testing|tests?)\//;
 
 /** True for words that name a developer's or a test's setting: `dev`, `test`, `ci`. */

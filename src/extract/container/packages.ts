@@ -10,7 +10,8 @@ export interface InstalledPackage {
 }
 
 /** Words that may stand before the command itself. */
-const BEFORE = /^(?:sudo|then|do|else|exec|time|!|\(|\{|--\S*|[A-Za-z_][A-Za-z0-9_]*=.*)$/;
+export const MAY_STAND_BEFORE =
+  /^(?:sudo|env|if|then|do|else|exec|time|!|\(|\{|--\S*|[A-Za-z_][A-Za-z0-9_]*=.*)$/;
 
 /**
  * The packages that `pip install` and `npm install --global` name in a shell text.
@@ -20,7 +21,7 @@ export function installedPackages(shell: string): InstalledPackage[] {
   return shell.split(/&&|\|\||[;|\n]/).flatMap((command) => {
     if (!/install|add|\bi\b/.test(command) || /\$\(|`|<\(|<</.test(command)) return [];
     const words = splitWords(command);
-    while (words[0] !== undefined && BEFORE.test(words[0])) words.shift();
+    while (words[0] !== undefined && MAY_STAND_BEFORE.test(words[0])) words.shift();
     return pipPackages(words) ?? npmPackages(words) ?? [];
   });
 }

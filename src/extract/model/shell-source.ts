@@ -1,12 +1,14 @@
 import type { Signal } from '../../model/component.ts';
 import { lineIndex } from '../../syntax/lines.ts';
 import { acceptanceSignal } from '../acceptance.ts';
+import { pythonHeredocs } from './heredocs.ts';
 import { cloneTarget, urlTargets } from './hub-url.ts';
 import { coquiModel, hubDataset, hubModel, ollamaModel, type Target } from './ids.ts';
 import { type Mentions, mayNameModels, type Origin, pythonMentions } from './python-source.ts';
 import type { Reference } from './reference.ts';
 import { commandsOf } from './shell-words.ts';
 import { pythonTokens } from './tokens.ts';
+import { modelVariable } from './variables.ts';
 
 // Programs that take a hub id after `--model`; others use the flag for names that providers serve.
 const RUNNERS =
@@ -18,9 +20,23 @@ const DATASET_FLAGS = /^--(?:dataset|dataset[-_]name)$/;
 const VARIABLE =
   /\$(?:\{([A-Za-z_]\w*)(?::?-([^}$]{0,200}))?\}|\(([A-Za-z_]\w*)\)|([A-Za-z_]\w*))/g;
 
-/** The models and datasets that a shell script downloads or serves, and the terms it accepts. */
+/**
+ * The models and datasets that a shell script downloads or serves, in Python of its own too, and the
+ * terms it accepts.
+ */
 export function shellMentions(text: string, origin?: Origin): Mentions {
-  return mentions(text, origin ?? { path: '', line: lineIndex(text) }, 2);
+  const { path, line } = origin ?? { path: '', line: lineIndex(text) };
+  const parts = [mentions(text, { path, line }, 2)];
+  for (const program of pythonHeredocs(text)) {
+    if (!mayNameModels(program.text)) continue;
+    const lineOf = lineIndex(program.text);
+    const place = { path, line: (at: number) => lineOf(at) + program.line - 1 };
+    parts.push(pythonMentions(pythonTokens(program.text).tokens, place));
+  }
+  return {
+    references: parts.flatMap(({ references }) => references),
+    signals: parts.flatMap(({ signals }) => signals),
+  };
 }
 
 function mentions(text: string, origin: Origin, depth: number): Mentions {
@@ -31,7 +47,9 @@ function mentions(text: string, origin: Origin, depth: number): Mentions {
     const line = origin.line(command.at);
     const words = command.words.map((word) => expand(word, variables));
     remember(words, variables);
-    for (const target of targetsOf(words)) references.push({ target, line });
+    for (const target of [...targetsOf(words), ...exported(words)]) {
+      references.push({ target, line });
+    }
     const where = line === undefined ? { path: origin.path } : { path: origin.path, line };
     for (const word of words) {
       const [, name, value] = /^([A-Z][A-Z0-9_]{2,100})=(.{1,200})$/s.exec(word) ?? [];
@@ -83,6 +101,16 @@ function remember(words: readonly string[], variables: Map<string, string>): voi
     if (name !== undefined && text !== undefined) variables.set(name, text);
     else if (!/^(?:export|local|readonly|declare|ENV|ARG|env|-\w+)$/.test(word)) return;
   }
+}
+
+// `ENV MODEL_ID=org/name` and `export MODEL_ID=org/name`; the old form of ENV has no equals sign.
+function exported([first = '', ...words]: readonly string[]): Target[] {
+  if (!/^(?:ENV|ARG|export)$/i.test(first)) return [];
+  const old = words.length === 2 && !words[0]?.includes('=') ? [words.join('=')] : words;
+  return old.flatMap((word) => {
+    const equals = word.indexOf('=');
+    return modelVariable(word.slice(0, Math.max(0, equals)), word.slice(equals + 1)) ?? [];
+  });
 }
 
 function targetsOf(words: readonly string[]): Target[] {
@@ -154,34 +182,4 @@ function flagged(words: readonly string[]): (Target | undefined)[] {
     else if (DATASET_FLAGS.test(flag)) found.push(hubDataset(value));
   }
   return found;
-}
-
-const INSTRUCTION = /^\s*(RUN|CMD|ENTRYPOINT|ADD|ENV|ARG)\s+(?:--[\w-]+=\S+\s+)*(.*)$/is;
-
-/**
- * A Dockerfile as the script its instructions make, each character at its old place; `RUN` leaves
- * its command, and `["vllm", "serve"]` the words it lists.
- */
-export function dockerfileScript(text: string): string {
-  const lines = text.split('\n');
-  let continued = false;
-  return lines
-    .map((line) => {
-      const inside = continued;
-      // A comment between continued lines does not end the instruction.
-      if (/^\s*#/.test(line)) return inside ? `${' '.repeat(Math.max(0, line.length - 1))}\\` : '';
-      continued = /\\\s*$/.test(line);
-      if (inside) return line;
-      const [, verb = '', rest = ''] = INSTRUCTION.exec(line) ?? [];
-      if (verb === '') return '';
-      const prefix = ' '.repeat(line.length - rest.length);
-      if (/^(?:ENV|ARG|ADD)$/i.test(verb)) return line;
-      return prefix + (rest.startsWith('[') ? listed(rest) : rest);
-    })
-    .join('\n');
-}
-
-// ["a", "b"] becomes  "a"  "b"  of the same length.
-function listed(rest: string): string {
-  return rest.replace(/"(?:[^"\\]|\\.)*"|[[\],]/g, (part) => (part.length === 1 ? ' ' : part));
 }

@@ -52,10 +52,11 @@ export function commandsOf(text: string): Command[] {
       i = lineEnd(text, i) - 1;
       continue;
     }
-    if (start < 0) start = i;
+    const after = text.startsWith('\r\n', i + 1) ? 2 : 1;
+    const joins = char === '\\' && text[i + after] === '\n';
+    if (start < 0 && !joins) start = i;
     if (char === '\\') {
-      const after = text.startsWith('\r\n', i + 1) ? 2 : 1;
-      if (text[i + after] === '\n') endWord();
+      if (joins) endWord();
       else {
         word += text[i + 1] ?? '';
         inWord = true;

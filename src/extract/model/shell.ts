@@ -1,21 +1,26 @@
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
 import type { Tree } from '../../model/tree.ts';
 import { lineIndex } from '../../syntax/lines.ts';
+import { DOCKERFILES, isDockerfilePath } from '../container/dockerfile.ts';
+import { dockerfileScript } from './dockerfile-script.ts';
+import { mayNameModels } from './python-source.ts';
 import { referenced } from './reference.ts';
-import { dockerfileScript, shellMentions } from './shell-source.ts';
+import { shellMentions } from './shell-source.ts';
 
 const MARKERS =
-  /huggingface|hf\.co|\bhf\b|-hf\b|ollama|vllm|--[\w-]*(?:model|dataset|hf)|tts_models|from_pretrained|SentenceTransformer|whisper|TOS|EULA|ACCEPT|LICENSE/;
-const DOCKERFILE = /(?:^|\/)(?:[^/]*\.)?dockerfile(?:\.[^/]*)?$/i;
+  /huggingface|hf\.co|\bhf\b|-hf\b|ollama|vllm|MODEL|--[\w-]*(?:model|dataset|hf)|whisper|TOS|EULA|ACCEPT|LICENSE/;
+
+const SCRIPT = /(?:\.(?:sh|bash|mk)|(?:^|\/)makefile)$/i;
 
 /**
  * Models and datasets that scripts, makefiles and Dockerfiles download or serve: the hub's command
- * line, git, curl and wget on the hub's addresses, Ollama, and servers started with a model. In
- * Dockerfiles, variables that accept terms are left to those who read their instructions.
+ * line, git, curl and wget on the hub's addresses, Ollama, servers started with a model, variables
+ * that name one, and programs of Python in the text. In Dockerfiles, variables that accept terms are
+ * left to those who read their instructions.
  */
 export const modelShell: Extractor = {
   id: 'model/shell',
-  files: ['*.sh', '*.bash', 'Makefile', '*.mk', 'Dockerfile', '*.Dockerfile', 'Dockerfile.*'],
+  files: ['*.sh', '*.bash', 'Makefile', '*.mk', ...DOCKERFILES],
   zone: 'project',
   knows: {
     title: 'Scripts, makefiles and Dockerfiles that fetch models',
@@ -26,8 +31,11 @@ export const modelShell: Extractor = {
     license: false,
   },
   extract({ path, text }: SourceFile, tree: Tree): Extraction {
-    if (!MARKERS.test(text)) return { components: [], diagnostics: [] };
-    const isDockerfile = DOCKERFILE.test(path);
+    const isDockerfile = isDockerfilePath(path);
+    const isRead = isDockerfile || SCRIPT.test(path);
+    if (!isRead || (!MARKERS.test(text) && !mayNameModels(text))) {
+      return { components: [], diagnostics: [] };
+    }
     const script = isDockerfile ? dockerfileScript(text) : text;
     const { references, signals } = shellMentions(script, { path, line: lineIndex(text) });
     return {
