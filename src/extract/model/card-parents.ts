@@ -33,11 +33,20 @@ const OTHER_THING =
 const FILLER =
   /^(?:[\s:*_`"'“(|-]|\b(?:the|a|an|our|its|original|base|pre-?trained|open[- ]?(?:source|weights?)|foundation|large|language|model|models|llm|two|meta['’]s|meta ai['’]s|google['’]s|official|excellent|popular|powerful|latest)\b)*/i;
 
-/** Behind the name: then it is a design that was taken over, and no weights. */
-const DESIGN =
-  /^[^.。]{0,24}\b(?:architectures?|tokeni[sz]ers?|codebase|code|recipe|papers?|format|implementation|style|datasets?|data|templates?|prompts?|repository|script|framework|vocabulary|configuration|cards?)\b/i;
+/** A word that ends a name: what follows tells of something else. */
+const GOES_ON =
+  '(?:on|with|using|for|by|and|or|to|in|at|from|via|over|that|which|where|is|was|has|trained|fine-?tuned)';
 
-const NAME = /^[A-Za-z][\w+]*(?:[-.]\w[\w+]*){0,8}(?: [\w+]+(?:[-.]\w[\w+]*){0,4}){0,3}/;
+/** Behind the name: then it is a design that was taken over, and no weights. */
+const DESIGN = new RegExp(
+  String.raw`^[\s\x60*_"')\]-]{0,4}(?:(?!${GOES_ON}\b)[\w.+'’-]+ ){0,4}(?:architectures?|tokeni[sz]ers?|codebase|code|recipe|papers?|format|implementation|style|datasets?|data|templates?|prompts?|repository|script|framework|vocabulary|configuration|cards?)\b`,
+  'i',
+);
+
+const NAME = new RegExp(
+  String.raw`^[A-Za-z][\w+]*(?:[-.]\w[\w+]*){0,8}(?: (?!${GOES_ON}\b)[\w+]+(?:[-.]\w[\w+]*){0,4}){0,3}`,
+  'i',
+);
 const HUB_ADDRESS =
   /^<?https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([\w.-]{1,96}\/[\w-][\w.-]{0,95})/i;
 const BARE_ID = /^[\w-][\w.-]{0,95}\/[\w.-]{0,95}[\w-]/;
@@ -103,9 +112,9 @@ export function mayNameModel(name: string): boolean {
 }
 
 function byName(text: string): Named | undefined {
-  const name = NAME.exec(text.replace(/^[`*_]+/, ''))?.[0];
-  if (name === undefined || DESIGN.test(text.slice(name.length)) || DESIGN.test(name))
-    return undefined;
+  const words = text.replace(/^[`*_]+/, '');
+  const name = NAME.exec(words)?.[0];
+  if (name === undefined || DESIGN.test(words)) return undefined;
   return mayNameModel(name) ? { names: name } : undefined;
 }
 

@@ -97,7 +97,7 @@ const NAMES_LICENSE = /creativecommons\.org\/licenses\/by-n[cd]/i;
 function plain(line: string, isAll: boolean): string {
   return line
     .replace(/!\[([^\]]{0,300})\]\([^)]{0,500}\)/g, isAll ? '$1' : ' ')
-    .replace(/\[([^\]]{0,300})\]\(([^)]{0,500})\)/g, (_, words: string, address: string) =>
+    .replace(/\[([^\][]{0,300})\]\(([^)]{0,500})\)/g, (_, words: string, address: string) =>
       isAll && NAMES_LICENSE.test(address) ? `${words} ${address}` : words,
     )
     .replace(/<[^<>]{1,500}>/g, ' ')
