@@ -1,5 +1,5 @@
 import type { CardClaim, Component } from '../model/component.ts';
-import type { Determination } from '../model/determination.ts';
+import type { Basis, Determination } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Because, Finding, Openness, ReportComponent, Verdict } from '../model/report.ts';
@@ -129,11 +129,21 @@ function findingOf(hit: Hit, scene: Scene): Finding {
 function locationsOf({ rule }: Hit, { component, determination }: Scene): readonly Place[] {
   const called = callsOpen(rule, component).map(({ where }) => where);
   if (called.length > 0) return called;
+  if (asksFact(rule.when, 'card-restricts')) return placesOf('remark', determination, component);
   if (!asksFact(rule.when, 'terms-accepted-by-automation')) return component.seenAt;
-  const accepted = determination.basis.flatMap(({ kind, path, line }) =>
-    kind === 'accepted' && path !== undefined ? [{ path, ...(line ? { line } : {}) }] : [],
+  return placesOf('accepted', determination, component);
+}
+
+/** Where the steps of one kind were read, else where the component is named. */
+function placesOf(
+  kind: Basis['kind'],
+  { basis }: Determination,
+  { seenAt }: Component,
+): readonly Place[] {
+  const places = basis.flatMap(({ kind: other, path, line }) =>
+    other === kind && path !== undefined ? [{ path, ...(line ? { line } : {}) }] : [],
   );
-  return accepted.length > 0 ? accepted : component.seenAt;
+  return places.length > 0 ? places : seenAt;
 }
 
 /** Where its card calls a model open source, for a rule that is about that. */

@@ -69,7 +69,7 @@ export function judge({ knowledge, config }: { knowledge: Knowledge; config: Con
     if (determination.status === 'concluded') {
       const table = concluded.get(determination.possible) ?? new Map<string, Judgement>();
       concluded.set(determination.possible, table);
-      return remember(table, key, judgeNow);
+      return remember(table, `${key} ${determination.facts.join()}`, judgeNow);
     }
     const { basis: _told, ...judged } = determination;
     return remember(known, key + JSON.stringify(judged), judgeNow);

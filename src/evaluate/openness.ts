@@ -168,6 +168,7 @@ function doubtOf(
   if (confidence === 'low') return 'that this is its license was guessed from a name';
   if (answer === 'no') return undefined;
   if (facts.includes('parent-unknown')) return 'the license of its parent is not known';
+  if (facts.includes('card-restricts')) return 'its card says more than its license';
   if (facts.includes('modified-text')) return 'the license text was changed';
   if (facts.includes('text-unread')) return 'the license text beside the card is another';
   return undefined;

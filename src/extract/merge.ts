@@ -93,6 +93,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
   const relation = strongest(group, ({ relation }) => relation, RELATIONS);
   const modified = modifiedOf(group);
   const claims = group.flatMap(({ claims }) => claims ?? []);
+  const remarks = group.flatMap(({ remarks }) => remarks ?? []);
   const permits = group.flatMap(({ permits }) => permits ?? []);
   const { modified: _said, ...rest } = first;
   const version = group.find(({ version }) => version)?.version;
@@ -120,6 +121,7 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
       JSON.stringify,
     ),
     ...(claims.length > 0 ? { claims: distinct(claims, JSON.stringify) } : {}),
+    ...(remarks.length > 0 ? { remarks: distinct(remarks, JSON.stringify) } : {}),
     seenAt: places(group.flatMap(({ seenAt }) => seenAt)),
   };
 }

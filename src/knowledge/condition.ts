@@ -51,6 +51,7 @@ export const FACTS = [
   'floating-across-licenses',
   'stricter-license-permitted',
   'called-open-source',
+  'card-restricts',
   'relabeled',
   'text-unread',
   'modified-text',

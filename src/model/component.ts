@@ -82,6 +82,24 @@ export interface CardClaim {
 }
 
 /**
+ * What a card says of its terms or its parents beside the fields made for that: a sentence, an entry of
+ * its gate, a tag, a link. It concludes nothing; where it goes beyond the license, a person is asked.
+ *
+ * `non-commercial` use for money, or all but research, is taken away · `limit` something else is
+ * · `terms` a license that limits is named, or linked to · `parent` a model it may be made from.
+ */
+export interface CardRemark {
+  readonly about: 'non-commercial' | 'limit' | 'terms' | 'parent';
+  /** As written, cut where it is long. */
+  readonly words: string;
+  /** What is to be looked up: a hub id, the name of a model, or the address of a license. */
+  readonly names?: string;
+  /** The parent is named by its id, as what this model was made from. */
+  readonly stated?: true;
+  readonly where: Place;
+}
+
+/**
  * Something others wrote that this repository uses.
  *
  * `id` names it within one inventory and is its purl with version (`pkg:npm/left-pad@1.3.0`);
@@ -105,6 +123,8 @@ export interface Component {
   readonly lineage: readonly Lineage[];
   /** For models: what their cards say of their openness. */
   readonly claims?: readonly CardClaim[];
+  /** What their cards say of terms and parents outside of the fields for them. */
+  readonly remarks?: readonly CardRemark[];
   /**
    * Whether we changed it, where the place it was found shows that: an image pulled by compose or a
    * package installed from a registry is `no`; a patched or vendored copy is `yes`.

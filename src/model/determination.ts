@@ -13,6 +13,7 @@ export interface Basis {
     | 'asserted'
     | 'normalized'
     | 'inherited'
+    | 'remark' // a card says it beside its license field
     | 'accepted'; // a variable that accepts the terms
   /** What was read, or what the step concluded: `license field says "Apache 2"`. */
   readonly text: string;
@@ -36,6 +37,7 @@ export type ResolutionFact =
   | 'floating-across-licenses' // the reference moves and its range spans licenses
   | 'stricter-license-permitted' // a manifest permits versions under a license with more findings
   | 'called-open-source' // its card calls it open source
+  | 'card-restricts' // its card says more than its license: a limit, other terms, a parent left out
   | 'relabeled' // a derived model's card claims a license its parent's does not allow it to claim
   | 'text-unread' // the text beside the field has none of the words of the license the field names
   | 'modified-text' // the license text differs from the license it names

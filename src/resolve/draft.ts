@@ -1,7 +1,7 @@
 import type { Confidence, Determination } from '../model/determination.ts';
 import type { Grade } from '../model/evidence.ts';
 import type { Knowledge, ModelFamily } from '../model/knowledge.ts';
-import { licenseIds, parseExpression } from '../spdx/expression.ts';
+import { alternatives, licenseIds, parseExpression } from '../spdx/expression.ts';
 
 /** A determination before conversions and the facts its licenses bring. */
 export type Draft = Determination;
@@ -54,4 +54,12 @@ export function families(expression: string): string[] {
   const parsed = parseExpression(expression);
   if (!parsed) return [expression];
   return licenseIds(parsed).map((id) => id.replace(/(?:-only|-or-later|\+)$/, ''));
+}
+
+/** The licenses an expression names whatever the licensee chooses. */
+export function claimedBy(expression: string): readonly string[] {
+  const parsed = parseExpression(expression);
+  const choices = parsed ? alternatives(parsed).choices : [];
+  const [first, ...others] = choices.map((choice) => choice.map(({ id }) => id));
+  return first?.filter((id) => others.every((choice) => choice.includes(id))) ?? [];
 }

@@ -2,8 +2,16 @@ import type { Lineage } from '../model/component.ts';
 import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { CuratedLicense } from '../model/evidence.ts';
 import type { Knowledge, ModelFamily } from '../model/knowledge.ts';
-import { alternatives, mapLicenses, parseExpression, print } from '../spdx/expression.ts';
-import { bracketed, concluded, type Draft, FREE_TO_RELABEL, idsOf, type Sources } from './draft.ts';
+import { mapLicenses, parseExpression, print } from '../spdx/expression.ts';
+import {
+  bracketed,
+  claimedBy,
+  concluded,
+  type Draft,
+  FREE_TO_RELABEL,
+  idsOf,
+  type Sources,
+} from './draft.ts';
 
 /**
  * A derived model carries its parents' licenses, whatever its card says: what was made from Llama
@@ -110,14 +118,6 @@ function joined(expressions: readonly string[]): string {
     .filter((one) => one !== '')
     .map(bracketed)
     .join(' AND ');
-}
-
-/** The licenses a card claims whatever the licensee chooses. */
-function claimedBy(expression: string): readonly string[] {
-  const parsed = parseExpression(expression);
-  const choices = parsed ? alternatives(parsed).choices : [];
-  const [first, ...others] = choices.map((choice) => choice.map(({ id }) => id));
-  return first?.filter((id) => others.every((choice) => choice.includes(id))) ?? [];
 }
 
 /** What a card says beside its parents' licenses; words that say something unknown stay a license. */

@@ -13,6 +13,7 @@ import { conclude } from './conclude.ts';
 import { convert } from './convert.ts';
 import { curator } from './curate.ts';
 import type { Draft } from './draft.ts';
+import { remarked } from './remarks.ts';
 
 /** What resolving needs beside the component. */
 export interface Context {
@@ -51,8 +52,12 @@ export function resolver(context: Context): (component: Component) => Determined
     const known = key === undefined ? undefined : weighed.get(key);
     const determination = known ?? weigh(component, evidence);
     if (key !== undefined && !known) weighed.set(key, determination);
-    const basis = [...determination.basis, ...evidence.map(basisOf)];
-    const told = called(located(determination, component, evidence), component);
+    const told = remarked(
+      called(located(determination, component, evidence), component),
+      { ...component, evidence },
+      { knowledge, model },
+    );
+    const basis = [...told.basis, ...evidence.map(basisOf)];
     return { component, determination: { ...told, basis } };
   };
 }

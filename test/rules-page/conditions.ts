@@ -6,6 +6,8 @@ import { linked, plain } from '../markdown.ts';
 const FACT_WORDS: Readonly<Record<(typeof FACTS)[number], string>> = {
   'floating-across-licenses': 'its version is open and can mean versions under different licenses',
   'called-open-source': 'its card calls it open source',
+  'card-restricts':
+    'its card says more than its license: a limit, other terms, or a parent that is left out',
   relabeled: 'its card claims a license that its parent does not allow',
   'stricter-license-permitted': 'a manifest permits versions under a stricter license',
   'text-unread': 'its license text has none of the words of the license its field names',

@@ -1,5 +1,6 @@
 import type { CardClaim, Lineage } from '../../model/component.ts';
 import { get, itemsOf, textOf, type YamlNode } from '../../syntax/yaml.ts';
+import { type Block, blocksOf, bodyStart, sentencesOf, shortened } from './card-prose.ts';
 import { callsModelOpen, nameWords } from './open-words.ts';
 
 /** Longer than any card's prose; what stands behind it is tables of results. */
@@ -17,8 +18,7 @@ export function claimsOf(
   { name, parents }: { readonly name: string; readonly parents: readonly Lineage[] },
 ): CardClaim[] {
   const lines = text.slice(0, MAX_BODY).split(/\r?\n/);
-  const start = lines.findIndex((line, at) => at > 0 && /^(?:---|\.\.\.)[ \t]*$/.test(line)) + 1;
-  const blocks = blocksOf(lines, start);
+  const blocks = blocksOf(lines, { start: bodyStart(lines), read: 'paragraphs' });
   const heading = blocks.find(({ isHeading }) => isHeading)?.pieces[0]?.text ?? '';
   const theirs = parents
     .filter(({ relation }) => relation !== 'quantized')
@@ -36,10 +36,6 @@ export function claimsOf(
     }
   }
   return [...open, ...dataHints(root, blocks, path)];
-}
-
-function shortened(words: string): string {
-  return words.length > 200 ? `${words.slice(0, 199)}…` : words;
 }
 
 const OPEN_TAG = /^(?:fully-?)?open-?sourced?(?:-?(?:ai|llm|model))?$/i;
@@ -80,77 +76,4 @@ function dataHints(root: YamlNode, blocks: readonly Block[], path: string): Card
     hints.push({ about: 'training-data', words, where: { path, line: section.line } });
   }
   return hints;
-}
-
-/** A paragraph, a heading or an item of a list, with the line of each of its pieces. */
-interface Block {
-  readonly isHeading: boolean;
-  readonly pieces: { readonly text: string; readonly line: number }[];
-}
-
-/** The prose of a card, abstracts that it quotes among it: no code, no comments, no tables. */
-function blocksOf(lines: readonly string[], start: number): readonly Block[] {
-  const blocks: Block[] = [];
-  let current: Block | undefined;
-  let fence: string | undefined;
-  let isComment = false;
-  for (let at = start; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    const mark = /^\s{0,3}(```|~~~)/.exec(line)?.[1];
-    if (mark !== undefined && (fence === undefined || fence === mark)) {
-      fence = fence === undefined ? mark : undefined;
-      current = undefined;
-      continue;
-    }
-    if (fence !== undefined) continue;
-    const comment = isComment;
-    if (line.includes('<!--')) isComment = true;
-    if (isComment && line.includes('-->')) isComment = false;
-    const isProse = !comment && !isComment && !/^\s*(?:\||<!--)|^(?: {4}|\t)/.test(line);
-    const text = isProse ? plain(line) : '';
-    if (text === '') {
-      current = undefined;
-      continue;
-    }
-    const heading = /^\s{0,3}#{1,6}\s|^\s*<h[1-6]/.test(line);
-    if (!current || heading || current.isHeading || /^\s*(?:[-*+]|\d+[.)])\s/.test(line)) {
-      current = { isHeading: heading, pieces: [] };
-      blocks.push(current);
-    }
-    current.pieces.push({ text, line: at + 1 });
-  }
-  return blocks;
-}
-
-/** A line without Markdown: links by their words, no images, tags, emphasis or marks of lists. */
-function plain(line: string): string {
-  return line
-    .slice(0, 2000)
-    .replace(/!\[[^\]]{0,300}\]\([^)]{0,500}\)/g, ' ')
-    .replace(/\[([^\]]{0,300})\]\([^)]{0,500}\)/g, '$1')
-    .replace(/<[^<>]{1,500}>/g, ' ')
-    .replace(/^\s*(?:>\s*)+/, '')
-    .replace(/^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)/, '')
-    .replace(/\*\*|__|[*`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** The sentences of a block, each with the line it begins on. */
-function sentencesOf({ pieces }: Block): { readonly text: string; readonly line: number }[] {
-  const starts: { at: number; line: number }[] = [];
-  let whole = '';
-  for (const { text, line } of pieces) {
-    if (whole !== '') whole += ' ';
-    starts.push({ at: whole.length, line });
-    whole += text;
-  }
-  const sentences: { text: string; line: number }[] = [];
-  let piece = 0;
-  for (const { 0: text, index } of whole.matchAll(/.+?(?:[.!?]+(?=\s|$)|[。！？]|$)/g)) {
-    const first = index + text.length - text.trimStart().length;
-    while ((starts[piece + 1]?.at ?? Number.POSITIVE_INFINITY) <= first) piece++;
-    if (text.trim() !== '') sentences.push({ text: text.trim(), line: starts[piece]?.line ?? 1 });
-  }
-  return sentences;
 }

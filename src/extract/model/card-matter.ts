@@ -1,4 +1,4 @@
-import { get, type YamlNode } from '../../syntax/yaml.ts';
+import { entries, get, type YamlNode } from '../../syntax/yaml.ts';
 
 /** The front matter of a Markdown file. */
 export interface FrontMatter {
@@ -32,7 +32,7 @@ export function frontMatter(text: string): FrontMatter | undefined {
  */
 export function looksLikeCard(matter: string): boolean {
   if (/\{[{%]/.test(matter)) return false;
-  return /^["']?(?:license|base_model|task_categories|annotations_creators|dataset_info|size_categories|sdk)["']?[ \t]*:/m.test(
+  return /^["']?(?:license|base[-_ ]?models?|task_categories|annotations_creators|dataset_info|size_categories|sdk)["']?[ \t]*:/m.test(
     matter,
   );
 }
@@ -47,17 +47,28 @@ const DATASET = [
   'size_categories',
 ];
 const MODEL_ONLY = ['base_model', 'library_name', 'pipeline_tag', 'model-index', 'model_name'];
-const WITH_LICENSE = [...MODEL_ONLY, 'tags', 'datasets', 'license_name', 'language', 'metrics'];
+const WITH_LICENSE = [
+  ...MODEL_ONLY,
+  'tags',
+  'datasets',
+  'license_name',
+  'language',
+  'metrics',
+].concat(['extra_gated_prompt', 'extra_gated_fields', 'extra_gated_heading', 'license_link']);
 
 /**
  * What a front matter describes: a license alone says nothing, since pages of documentation carry
- * one too; it takes a key that only cards have.
+ * one too; it takes a key that only cards have, or weights in the folder.
  */
-export function cardKind(root: YamlNode): 'model' | 'dataset' | 'space' | undefined {
+export function cardKind(
+  root: YamlNode,
+  besideWeights = false,
+): 'model' | 'dataset' | 'space' | undefined {
   const has = (key: string) => get(root, key) !== undefined;
   if (has('sdk') && (has('app_file') || has('title'))) return 'space';
   const isModel = MODEL_ONLY.some(has);
   if (!isModel && (DATASET.some(has) || get(root, 'configs')?.kind === 'list')) return 'dataset';
-  if (has('base_model')) return 'model';
-  return has('license') && WITH_LICENSE.some(has) ? 'model' : undefined;
+  if (entries(root).some(([key]) => /^base[-_ ]?models?$/i.test(key))) return 'model';
+  const isCard = besideWeights || WITH_LICENSE.some(has);
+  return has('license') && isCard ? 'model' : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Component, Lineage } from '../../model/component.ts';
+import type { CardRemark, Component } from '../../model/component.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
@@ -8,8 +8,10 @@ import { get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yam
 import { component } from '../component.ts';
 import { claimsOf } from './card-claims.ts';
 import { licenseEvidence, licenseTextsBeside } from './card-license.ts';
+import { lineageOf, notAnId } from './card-lineage.ts';
 import { cardKind, frontMatter, looksLikeCard } from './card-matter.ts';
-import { cloneTarget } from './hub-url.ts';
+import { loadedFrom } from './card-parents.ts';
+import { remarksOf } from './card-remarks.ts';
 import { anyDataset, hubModel, isHubId, type Target } from './ids.ts';
 import { folderOf, scopeOf } from './reference.ts';
 
@@ -19,7 +21,7 @@ const NOTHING: Extraction = { components: [], diagnostics: [] };
  * Model and dataset cards: a Markdown file whose front matter has the keys of the Hugging Face hub.
  * The card speaks for the folder it lies in. `base_model` gives the parents, `datasets` the data it
  * was trained on; the README of a Space names the models it uses. What a card says of how open its
- * model is goes along as claims.
+ * model is goes along as claims, what it says of its terms beside the license field as remarks.
  * Keys: https://github.com/huggingface/hub-docs, modelcard.md and datasetcard.md.
  */
 export const modelCard: Extractor = {
@@ -61,7 +63,7 @@ interface Card {
 }
 
 function read(card: Card): Extraction {
-  const kind = cardKind(card.root);
+  const kind = cardKind(card.root, holdsWeights(card));
   if (kind === undefined) return NOTHING;
   const diagnostics: Diagnostic[] = [];
   const components: Component[] = [];
@@ -76,6 +78,14 @@ function read(card: Card): Extraction {
   return { components, diagnostics };
 }
 
+/** Files that hold a model, or adapt one. */
+const WEIGHTS =
+  /\.(?:safetensors|gguf|onnx|ckpt|pth?|tflite|nemo)$|^(?:pytorch_model.*\.bin|tf_model\.h5|adapter_config\.json)$/;
+
+function holdsWeights({ path, tree }: Card): boolean {
+  return (tree.directory(folderOf(path))?.files ?? []).some((name) => WEIGHTS.test(name));
+}
+
 // `preload_from_hub: ["org/name file1,file2 revision"]`.
 function preloaded(text: string): Target | undefined {
   const [id = '', , revision] = text.trim().split(/\s+/);
@@ -87,6 +97,10 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
   const name = nameOf(card);
   const lineage = kind === 'model' ? lineageOf(card, diagnostics) : [];
   const { evidence, linked } = licenseEvidence(root, path, diagnostics);
+  const remarks = [
+    ...remarksOf(card, { kind, name, diagnostics }),
+    ...(kind === 'model' ? loaded(card, name) : []),
+  ].filter(({ names }) => names === undefined || !lineage.some(({ base }) => base === names));
   const claims = kind === 'model' ? claimsOf(card, { name, parents: lineage }) : [];
   const line = lineOf(root, ['license', 'base_model']) ?? 1;
   return component({
@@ -99,9 +113,21 @@ function described(card: Card, kind: 'model' | 'dataset', diagnostics: Diagnosti
     licenseTexts: licenseTextsBeside(tree, folderOf(path), linked),
     lineage,
     ...(claims.length > 0 ? { claims } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
     seenAt: [{ path, line }],
     ...(lineage.length > 0 ? { modified: 'yes' as const } : {}),
   });
+}
+
+/** A model whose name the configuration of the weights keeps, and that is not this one. */
+function loaded({ path, tree }: Card, name: string): CardRemark[] {
+  const written = loadedFrom(tree, folderOf(path));
+  if (written === undefined || !isHubId(written.base)) return [];
+  const lastOf = (id: string) => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+  if (lastOf(written.base) === lastOf(name)) return [];
+  const where = { path: written.path, line: written.line };
+  const words = `_name_or_path: ${written.base}`;
+  return [{ about: 'parent', words, names: written.base, where }];
 }
 
 function localPurl(kind: string, name: string): string {
@@ -127,75 +153,6 @@ function lineOf(root: YamlNode, keys: readonly string[]): number | undefined {
     if (entry) return entry.keyLine;
   }
   return undefined;
-}
-
-/** An id in the ways loaders write it, with a scheme or a revision. */
-const LOADED = /^(?:hf:\/\/)?([\w.-]+\/[\w.-]+)(?:@[\w.-]+)?$/;
-/** The hub's own tag for a parent: https://huggingface.co/docs/hub/model-cards#specifying-a-base-model */
-const BASE_TAG = /^base_model:(?:(\w+):)?([\w.-]+\/[\w.-]+)$/;
-/** Longest name of a parent that is repeated as written. */
-const MAX_BASE = 120;
-
-function lineageOf(card: Card, diagnostics: Diagnostic[]): Lineage[] {
-  const { path, root } = card;
-  const stated = itemsOf(get(root, 'base_model')).flatMap((parent) => {
-    const where = { path, line: parent.line };
-    const names = namesOf(parent);
-    if (names.length === 0) diagnostics.push(notAnId('base_model', where));
-    return names.map((name) => ({ name, where }));
-  });
-  const relation = relationOf(card, stated.length);
-  const lineage = stated.map(({ name, where }): Lineage => {
-    const target = hubModel(name) ?? cloneTarget(name) ?? hubModel(name.replace(LOADED, '$1'));
-    if (!target) diagnostics.push(notAnId('base_model', where));
-    // What cannot be read stays a parent: nobody knows its license, and that has to be asked.
-    return { relation, base: target?.name ?? name.slice(0, MAX_BASE), where };
-  });
-  for (const tag of itemsOf(get(root, 'tags'))) {
-    const [, told, id = ''] = BASE_TAG.exec(textOf(tag) ?? '') ?? [];
-    const base = hubModel(id)?.name;
-    if (base === undefined || lineage.some((one) => one.base === base)) continue;
-    const where = { path, line: tag.line };
-    lineage.push({ relation: asRelation(told) ?? relation, base, where });
-  }
-  return lineage;
-}
-
-/** The parents one entry of `base_model` names; none where it is empty. */
-function namesOf(parent: YamlNode): string[] {
-  const text = textOf(parent) ?? textOf(get(parent, 'name')) ?? textOf(get(parent, 'id'));
-  if (text === undefined) return parent.kind === 'scalar' ? [] : ['a parent without a name'];
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
-// Stated, else as the hub infers it: https://github.com/huggingface/hub-docs, models-the-hub.
-function relationOf({ path, root, tree }: Card, parents: number): Lineage['relation'] {
-  const stated = asRelation(textOf(get(root, 'base_model_relation')));
-  if (stated) return stated;
-  if (parents > 1) return 'merge';
-  const files = tree.directory(folderOf(path))?.files ?? [];
-  if (files.includes('adapter_config.json')) return 'adapter';
-  return files.some((name) => name.endsWith('.gguf')) ? 'quantized' : 'unknown';
-}
-
-function asRelation(stated: string | undefined): Lineage['relation'] | undefined {
-  switch (stated) {
-    case 'finetune':
-    case 'adapter':
-    case 'quantized':
-    case 'merge':
-      return stated;
-    default:
-      return undefined;
-  }
-}
-
-function notAnId(key: string, where: { path: string; line: number }): Diagnostic {
-  const advice = `An entry of \`${key}\` is no id of the form org/name, and its license is not known; write the id.`;
-  return diagnostic('malformed-entry', 'warning', where, advice);
 }
 
 function referenced(
