@@ -29,6 +29,8 @@ export type Evidence =
       readonly kind: 'declared';
       readonly in: DeclaredIn;
       readonly raw: string;
+      /** `choice`: a list without a word on how its members relate, which `raw` joins by OR. */
+      readonly assumed?: 'choice';
       /** Which registry's words these are, when they differ from SPDX's (`bsl-1.0` on a hub is Boost). */
       readonly dialect?: 'npm' | 'pypi' | 'huggingface';
       readonly where: Place;

@@ -2,6 +2,13 @@ import type { Component } from '../model/component.ts';
 import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import {
+  alternatives,
+  combine,
+  parseExpression,
+  print,
+  type SingleLicense,
+} from '../spdx/expression.ts';
 import { kinOf } from '../spdx/kin.ts';
 import { type Declaration, declaredOf } from './declared.ts';
 import { type Detection, detectedOf, stemOf } from './detected.ts';
@@ -59,6 +66,12 @@ function weighExpression(
   knowledge: Knowledge,
 ): Draft {
   const { expression, confidence, steps } = declared;
+  const readings = readingsOf(declared, detected, knowledge);
+  if (readings.length > 0) {
+    const known: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
+    const changed: readonly ResolutionFact[] = detected.modified ? ['modified-text'] : [];
+    return { status: 'conflicting', candidates: readings, facts: changed, basis: known };
+  }
   const facts: readonly ResolutionFact[] = detected.modified ? ['modified-text'] : [];
   const basis: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
   const guessed: ResolutionFact[] = confidence === 'low' ? ['guessed'] : [];
@@ -92,6 +105,32 @@ function weighExpression(
     facts,
     basis,
   };
+}
+
+/**
+ * What a choice that is only assumed could mean: one of its licenses, or all of them. None where it is
+ * the same to us, or a text says that it is a choice.
+ */
+function readingsOf(
+  { expression, isAssumedChoice }: Extract<Declaration, { status: 'expression' }>,
+  { expressions }: Detection,
+  { licenses }: Knowledge,
+): readonly string[] {
+  const ids = idsOf(expression);
+  if (!isAssumedChoice) return [];
+  if (ids.every((id) => FREE_TO_RELABEL.has(licenses[id]?.family ?? ''))) return [];
+  const named = new Set(families(expression));
+  const isSaid = expressions.some(
+    (one) => / OR /.test(one) && families(one).every((id) => named.has(id)),
+  );
+  const parsed = parseExpression(expression);
+  if (isSaid || !parsed) return [];
+  const all = alternatives(parsed).choices.flat();
+  return [expression, print(combine('and', distinct(all)))];
+}
+
+function distinct(all: readonly SingleLicense[]): readonly SingleLicense[] {
+  return [...new Map(all.map((one) => [print(one), one])).values()];
 }
 
 /**

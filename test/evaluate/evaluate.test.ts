@@ -359,8 +359,8 @@ test('answers and assertions that match nothing are reported', () => {
 });
 
 test.each([
-  ['*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules 4']],
-  ['pkg:npm/*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules 4']],
+  ['*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules']],
+  ['pkg:npm/*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules']],
   ['pkg:npm/sample', 'CC-BY-NC-4.0', 'MIT', []],
   ['*', 'MIT', 'MIT OR Apache-2.0', []],
   ['*', 'MIT OR CC-BY-NC-4.0', 'MIT', []],
@@ -375,7 +375,8 @@ test.each([
     component,
     assertions: [{ match, expression, reason: 'seen', by: 'legal', ...at }],
   });
-  expect(report.diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual(codes);
+  expect(report.diagnostics.map(({ code }) => code)).toEqual(codes);
+  expect(report.diagnostics.every(({ line }) => line === 4)).toBe(true);
 });
 
 describe('the gate', () => {

@@ -15,6 +15,10 @@ function declared(raw: string, field: DeclaredIn = 'license-field'): Evidence {
   return { kind: 'declared', in: field, raw, ...dialect, where: WHERE };
 }
 
+function listed(raw: string): Evidence {
+  return { kind: 'declared', in: 'legacy-field', raw, assumed: 'choice', where: WHERE };
+}
+
 function detected(expression: string, parameters?: Record<string, string>): Evidence {
   const more = parameters ? { parameters } : {};
   return { kind: 'detected', verdict: 'match', expression, ...more, where: { path: 'LICENSE' } };
@@ -134,6 +138,50 @@ const TABLE: readonly (readonly [string, readonly Evidence[], string])[] = [
     'an exception that several licenses could be meant to have',
     [detected('GPL-2.0-only'), detected('AGPL-3.0-only'), detected('Classpath-exception-2.0')],
     'GPL-2.0-only AND AGPL-3.0-only medium',
+  ],
+  ['a list of free licenses', [listed('(MIT OR Apache-2.0)')], 'MIT OR Apache-2.0 medium'],
+  [
+    'a list that may be all of it',
+    [listed('(MIT OR CC-BY-NC-4.0)')],
+    'conflict MIT OR CC-BY-NC-4.0 / MIT AND CC-BY-NC-4.0',
+  ],
+  [
+    'a list, and a text that says it is a choice',
+    [listed('(MIT OR GPL-2.0-only)'), detected('MIT OR GPL-2.0-only')],
+    'MIT OR GPL-2.0-only high',
+  ],
+  ['a choice that is written', [declared('(MIT OR CC-BY-NC-4.0)')], 'MIT OR CC-BY-NC-4.0 medium'],
+  ['a slash between free licenses', [declared('MIT/Apache-2.0')], 'MIT OR Apache-2.0 medium'],
+  [
+    'a slash that may put parts under each',
+    [declared('MIT|AGPL-3.0-only')],
+    'conflict MIT OR AGPL-3.0-only / MIT AND AGPL-3.0-only',
+  ],
+  ...['License :: Freeware', 'License :: Repoze Public License', 'License :: Acme'].map(
+    (raw) =>
+      [
+        `${raw} beside a license`,
+        [declared('MIT'), declared(raw, 'classifier')],
+        'unknown unparseable',
+      ] as const,
+  ),
+  ...['License :: OSI Approved', 'License :: DFSG approved', 'License :: Freely Distributable'].map(
+    (raw) =>
+      [
+        `${raw} beside a license`,
+        [declared('MIT'), declared(raw, 'classifier')],
+        'MIT medium',
+      ] as const,
+  ),
+  [
+    'a family in a classifier that the field is not of',
+    [declared('MIT'), declared('License :: Nokia Open Source License (NOKOS)', 'classifier')],
+    'conflict MIT / Nokia',
+  ],
+  [
+    'a family in a classifier that the field is of',
+    [declared('CC0-1.0'), declared('License :: Public Domain', 'classifier')],
+    'CC0-1.0 medium',
   ],
   ['two texts and no word', [detected('MIT'), detected('Apache-2.0')], 'MIT AND Apache-2.0 medium'],
   [

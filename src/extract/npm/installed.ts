@@ -7,7 +7,7 @@ import type { Tree } from '../../model/tree.ts';
 import { npmPurl } from '../../purl/purl.ts';
 import { asString, isObject, type JsonObject, parseJson } from '../../syntax/json.ts';
 import { component } from '../component.ts';
-import { declaredLicenses } from './license-field.ts';
+import { declaredLicenses, namesLicense, overwrittenLicenses } from './license-field.ts';
 import { isNative, placeAt, unreadable } from './locked.ts';
 import { own } from './manifest.ts';
 import { isPackageName } from './specifier.ts';
@@ -75,20 +75,22 @@ const NOTHING: Extraction = { components: [], diagnostics: [] };
 
 // A package.json without any of these only configures the folder it is in.
 function incomplete(manifest: JsonObject, path: string): Extraction {
-  const speaks = ['name', 'version', 'license', 'licenses', 'dependencies'];
-  if (!speaks.some((key) => Object.hasOwn(manifest, key))) return NOTHING;
+  const speaks = ['name', 'version', 'dependencies'];
+  if (!namesLicense(manifest) && !speaks.some((key) => Object.hasOwn(manifest, key)))
+    return NOTHING;
   const message = 'no usable name and version, so the package is left out: install it again';
   return { components: [], diagnostics: [diagnostic('malformed-entry', 'error', path, message)] };
 }
 
 function declared(manifest: JsonObject, file: SourceFile): Evidence[] {
-  if (!Object.hasOwn(manifest, 'license') && !Object.hasOwn(manifest, 'licenses')) return [];
-  return declaredLicenses(manifest, licensePlace(file));
+  if (!namesLicense(manifest)) return [];
+  const where = licensePlace(file);
+  return [...declaredLicenses(manifest, where), ...overwrittenLicenses(file.text, where)];
 }
 
 function licensePlace({ path, text }: SourceFile): Place {
   const found = text.indexOf('"license":');
-  const at = found < 0 ? text.indexOf('"licenses":') : found;
+  const at = found < 0 ? text.search(/"licen[cs]es?"\s*:/) : found;
   if (at < 0) return { path };
   let line = 1;
   for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
