@@ -37,8 +37,13 @@ export type Evidence =
     }
   | {
       readonly kind: 'detected';
-      /** `match` the text is that license; `modified` it is near it with words changed or added; `unknown` no known license. */
-      readonly verdict: 'match' | 'modified' | 'unknown';
+      /**
+       * `match` the text is that license; `modified` it is near it with words changed or added; `unknown`
+       * no known license; `unread` it could not be read at all.
+       */
+      readonly verdict: 'match' | 'modified' | 'unknown' | 'unread';
+      /** It stands beside the license, and limits what that allows. */
+      readonly beside?: true;
       /** SPDX expression of what was recognized; absent when nothing was. */
       readonly expression?: string;
       /** For an unknown text: groups of licenses (`MIT`, `BSD`) whose words it has; see `spdx/kin.ts`. */

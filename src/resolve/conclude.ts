@@ -32,8 +32,25 @@ export function conclude(component: Component, sources: Sources): Draft {
   const declared = declaredOf(component.evidence, sources.knowledge.aliases);
   const detected = detectedOf(component.evidence);
   const stated = weigh(declared, detected, sources.knowledge);
-  const own = curated ? withCurated(curated, stated) : stated;
+  const own = curated ? withCurated(curated, stated) : limited(stated, detected, sources.knowledge);
   return component.lineage.length > 0 ? inherit(component.lineage, own, sources) : own;
+}
+
+/** Licenses of which a word beside them that limits their use takes something away. */
+const UNLIMITED = new Set([...FREE_TO_RELABEL, 'weak-copyleft']);
+
+/**
+ * A text beside a free license that limits its use, so that a person should look. Who offers strong
+ * copyleft sells other terms to those who cannot live with it, and says so in the same places.
+ */
+function limited(draft: Draft, detected: Detection, { licenses }: Knowledge): Draft {
+  if (!detected.limited || draft.status === 'unknown') return draft;
+  const isFree =
+    draft.status === 'conflicting' ||
+    idsOf(draft.expression).every((id) => UNLIMITED.has(licenses[id]?.family ?? ''));
+  return isFree
+    ? { ...draft, facts: [...new Set([...draft.facts, 'modified-text' as const])] }
+    : draft;
 }
 
 /** What authors declare against the texts they ship. */
@@ -81,7 +98,8 @@ function weighExpression(
     return { status: 'unknown', reason: 'text-modified', raw: expression, facts: [], basis };
   }
   if (detected.expressions.length === 0) {
-    const unread: ResolutionFact[] = isForeign(expression, detected) ? ['text-unread'] : [];
+    const isUnread = detected.unread || isForeign(expression, detected);
+    const unread: ResolutionFact[] = isUnread ? ['text-unread'] : [];
     return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', {
       ...more,
       facts: [...more.facts, ...unread],

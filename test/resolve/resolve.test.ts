@@ -32,6 +32,9 @@ const CHANGED: Evidence = {
   where: { path: 'LICENSE' },
 };
 
+const UNREAD: Evidence = { kind: 'detected', verdict: 'unread', where: { path: 'LICENSE' } };
+const LIMIT: Evidence = { ...CHANGED, beside: true, where: { path: 'NOTICE' } };
+
 const ROWS: Product['versions'] = [
   { range: '<7.4.0-0', license: 'BSD-3-Clause', pin: '7.2.4' },
   { range: '>=7.4.0-0', license: 'Elastic-2.0' },
@@ -329,6 +332,30 @@ describe('evidence', () => {
     expect(said(resolve(made('sample', { evidence: [CHANGED] })))).toBe('unknown text-modified');
     const beside = [declared('MIT'), detected('MIT'), CHANGED];
     expect(resolve(made('sample', { evidence: beside })).facts).toContain('modified-text');
+  });
+
+  test.each([
+    ['a free license', [declared('MIT'), detected('MIT'), LIMIT], true],
+    ['a free license in a field alone', [declared('MIT'), LIMIT], true],
+    ['weak copyleft', [declared('MPL-2.0'), LIMIT], true],
+    ['strong copyleft, of which other terms are sold', [declared('AGPL-3.0-only'), LIMIT], false],
+    ['a license that limits as much', [declared('CC-BY-NC-4.0'), LIMIT], false],
+    ['sources that disagree', [declared('MIT'), detected('GPL-3.0-only'), LIMIT], true],
+  ] as const)('a limit beside %s', (_, evidence, isAsked) => {
+    const { facts } = resolve(made('sample', { evidence }));
+    expect(facts.includes('modified-text')).toBe(isAsked);
+  });
+
+  test('a limit beside nothing is no license', () => {
+    expect(said(resolve(made('sample', { evidence: [LIMIT] })))).toBe('unknown nothing-declared');
+  });
+
+  test('a text that could not be read leaves the field open, unless another speaks for it', () => {
+    const facts = (...evidence: Evidence[]) => resolve(made('sample', { evidence })).facts;
+    expect(facts(declared('MIT'), UNREAD)).toContain('text-unread');
+    expect(facts(declared('CC0-1.0'), UNREAD)).toContain('text-unread');
+    expect(facts(declared('MIT'), detected('MIT'), UNREAD)).not.toContain('text-unread');
+    expect(said(resolve(made('sample', { evidence: [UNREAD] })))).toBe('unknown text-unrecognized');
   });
 
   test('every piece is in the basis, with its place', () => {
