@@ -14,6 +14,7 @@ import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import {
   type Directory,
   INSTALLED_FOLDERS,
+  isLicenseFolder,
   type Reading,
   type Tree,
   type Zone,
@@ -89,6 +90,8 @@ interface Pending {
   readonly ignored: Ignored;
   /** In an installed package: only its own root is of interest, and packages nested in it. */
   readonly inPackage: boolean;
+  /** In a license folder of an installed package, where all folders count. */
+  readonly inLicenses: boolean;
   /** Inside an ignored folder, where only installed packages count. */
   readonly onlyInstalled: boolean;
 }
@@ -99,6 +102,7 @@ const ROOT: Pending = {
   depth: 0,
   ignored: NOTHING_IGNORED,
   inPackage: false,
+  inLicenses: false,
   onlyInstalled: false,
 };
 
@@ -191,8 +195,9 @@ function children(at: Pending, directory: Directory): Pending[] {
     const child = { ...ROOT, path, depth: at.depth + 1 };
     if (INSTALLED_FOLDERS.has(name)) next.push({ ...child, zone: 'installed' });
     else if (at.zone === 'installed') {
-      if (at.inPackage && !isLicenseFolder(name)) continue;
-      next.push({ ...child, zone: 'installed', inPackage: !isContainer(at.path, name) });
+      if (at.inPackage && !at.inLicenses && !isLicenseFolder(name)) continue;
+      const inPackage = at.inPackage || !isContainer(at.path, name);
+      next.push({ ...child, zone: 'installed', inPackage, inLicenses: at.inPackage });
     } else {
       const environment = ENVIRONMENTS.has(name);
       const hidden = at.onlyInstalled || at.ignored.directory(path);
@@ -218,12 +223,6 @@ function isContainer(parent: string, name: string): boolean {
 /** A folder called `env` may hold anything; only the well-known names are environments for sure. */
 function isEnvironment(parent: Directory, name: string): boolean {
   return ENVIRONMENTS.has(name) && name !== 'env' && parent.zone === 'project';
-}
-
-/** `LICENSES/` of the REUSE layout, `licenses/` of Python wheels. */
-function isLicenseFolder(name: string): boolean {
-  const lower = name.toLowerCase();
-  return lower === 'licenses' || lower === 'license_files';
 }
 
 function linkTarget(base: string, path: string): 'file' | 'directory' | 'outside' | 'nothing' {

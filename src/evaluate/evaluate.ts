@@ -7,6 +7,7 @@ import type { Finding, Report, ReportComponent } from '../model/report.ts';
 import { matchesPattern } from '../purl/pattern.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
+import { overruling } from './assertions.ts';
 import { dutiesOf } from './duties.ts';
 import { reportComponent, tell, verdictOf } from './findings.ts';
 import { judge } from './judgement.ts';
@@ -60,6 +61,7 @@ export function evaluate(
       ...inventory.diagnostics,
       ...waived.diagnostics,
       ...unusedConfig(determined, config),
+      ...overruling(determined, config, knowledge.aliases),
     ].sort(compareDiagnostics),
     coverage: inventory.coverage,
   };

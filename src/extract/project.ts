@@ -1,17 +1,17 @@
 import type { Component, LicenseText } from '../model/component.ts';
 import type { Tree } from '../model/tree.ts';
 import { component } from './component.ts';
-import { isLicenseFile } from './license-file.ts';
+import { filesInLicenseFolders, fileTexts, licenseFilesIn } from './license-file.ts';
 
 /**
  * Puts the scanned repository itself at the head of the components, with the license texts at its
- * root. A manifest at the root names it; else it is known by its license file alone; a tree with
+ * root or in its license folder. A manifest at the root names it; else it is known by its license file alone; a tree with
  * neither has no component zero.
  */
 export function withProject(components: readonly Component[], tree: Tree): Component[] {
-  const licenseTexts: LicenseText[] = (tree.directory('')?.files ?? [])
-    .filter(isLicenseFile)
-    .map((path) => ({ kind: 'file', path }));
+  const { license } = licenseFilesIn(tree, '');
+  // A folder of licenses holds those of all that is in the tree, and speaks where nothing else does.
+  const licenseTexts = fileTexts(license.length > 0 ? license : filesInLicenseFolders(tree, ''));
   const zero = components.find(
     ({ kind, seenAt }) => kind === 'project' && seenAt.some(({ path }) => !path.includes('/')),
   );

@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
 import { kinIn } from './kin.ts';
+import { limitBeside } from './limits.ts';
 import { type Recognition, recognizer } from './recognize.ts';
 import { classifyResidue, plainRestrictions } from './residue.ts';
 import type { TextIndex } from './text-index.ts';
@@ -39,18 +40,25 @@ export function identify(
     }
     return { ...detected, where };
   };
+  const limit = limiter();
   const evidenceOf = (source: LicenseText): Evidence | undefined => {
-    if (source.kind === 'inline') return read(source.text, source.where);
-    const reading = tree.read(source.path);
-    if (reading?.status === 'ok')
-      return asFile(read(reading.text, { path: source.path }), reading.text);
-    if (reading && !failed.has(source.path)) {
-      failed.add(source.path);
-      diagnostics.push(
-        diagnostic(reading.code, 'warning', source.path, `license text: ${reading.message}`),
-      );
+    const where = source.kind === 'inline' ? source.where : { path: source.path };
+    const reading =
+      source.kind === 'inline'
+        ? ({ status: 'ok', text: source.text } as const)
+        : tree.read(source.path);
+    if (!reading) return undefined;
+    if (reading.status === 'ok') {
+      if (source.beside) return limit(reading.text, where);
+      const evidence = read(reading.text, where);
+      return source.kind === 'file' ? asFile(evidence, reading.text) : evidence;
     }
-    return undefined;
+    if (!failed.has(where.path)) {
+      failed.add(where.path);
+      const message = `license text: ${reading.message}`;
+      diagnostics.push(diagnostic(reading.code, 'warning', where, message));
+    }
+    return source.beside ? undefined : { kind: 'detected', verdict: 'unread', where };
   };
   return {
     components: components.map((component) => {
@@ -86,6 +94,18 @@ function detector(texts: () => TextIndex): (text: string) => Detected {
   };
 }
 
+/** Reads each distinct text that stands beside a license once. */
+function limiter(): (text: string, where: Place) => Evidence | undefined {
+  const byText = new Map<string, string | undefined>();
+  return (text, where) => {
+    if (!byText.has(text)) byText.set(text, limitBeside(text));
+    const note = byText.get(text);
+    return note === undefined
+      ? undefined
+      : { kind: 'detected', verdict: 'modified', beside: true, note, where };
+  };
+}
+
 /** Fewer words than this refer to a license rather than state one. */
 const MIN_STATEMENT = 60;
 
@@ -108,7 +128,20 @@ function detectedOf(
   const isStatement = text.split(/\s+/, MIN_STATEMENT).length >= MIN_STATEMENT;
   const limit = limitIn(text);
   if (limit !== undefined) return { kind: 'detected', verdict: 'modified', note: limit };
-  return { kind: 'detected', verdict: 'unknown', ...(isStatement ? { kin: kinIn(text) } : {}) };
+  const isForeign = isStatement || saysNothing(text);
+  return { kind: 'detected', verdict: 'unknown', ...(isForeign ? { kin: kinIn(text) } : {}) };
+}
+
+/** An address of terms, which are then somewhere else, or signs without a word. */
+const ADDRESS = /^\W*(?:https?:\/\/|www\.)\S+\W*$/i;
+/** The file itself, in the repository that it comes from. */
+const OWN_FILE = /\/(?:licen[cs]e|copying|unlicense)(?:[-._][\w-]*)*\W*$/i;
+
+/** True for a text that stands for a license and has no words of one: nobody could read it. */
+function saysNothing(text: string): boolean {
+  const words = text.trim();
+  if (words === '') return false;
+  return ADDRESS.test(words) ? !OWN_FILE.test(words) : !/[\p{L}\p{N}]/u.test(words);
 }
 
 /** What was detected in a file that stands where a license should. */

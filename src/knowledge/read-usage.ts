@@ -51,12 +51,24 @@ export function readScale(
         if (date !== 'now' && !/^\d{4}-\d{2}$/.test(date)) {
           reader.issue(dateLine, `"${date}" must be "now" or a month, YYYY-MM`);
         }
-        return [date, reader.number(number, `${metric} ${date}`)] as const;
+        return [date, readAmount(number, reader, `${metric} ${date}`)] as const;
       });
       scale[metric] = Object.fromEntries(dated);
-    } else scale[metric] = reader.number(value, metric);
+    } else scale[metric] = readAmount(value, reader, metric);
   }
   return scale;
+}
+
+/** More than any money, users or machines there are: a slip of the pen would be above every threshold. */
+const MAX_AMOUNT = 1e15;
+
+function readAmount(node: YamlNode, reader: YamlReader, what: string): number {
+  const amount = reader.number(node, what);
+  if (amount < 0)
+    reader.issue(node, `${what} must not be negative; write the number, or leave it out`);
+  else if (amount > MAX_AMOUNT)
+    reader.issue(node, `${what} is more than there can be (${MAX_AMOUNT}); correct the number`);
+  return amount;
 }
 
 /** Reads a list of region codes: ISO 3166-1 alpha-2, EU or EEA. */

@@ -58,10 +58,14 @@ export type Role =
 /**
  * A license text that belongs to a component: a file in the tree, or words pasted into a field.
  * Extractors only point; the identify stage reads.
+ *
+ * `beside`: it stands beside the license, as a NOTICE or the license section of a README does. What it
+ * calls the license is no evidence; that it limits what the license allows is.
  */
-export type LicenseText =
+export type LicenseText = { readonly beside?: true } & (
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'inline'; readonly text: string; readonly where: Place };
+  | { readonly kind: 'inline'; readonly text: string; readonly where: Place }
+);
 
 /** A parent of a model: the one it was fine-tuned, quantized, merged or adapted from. */
 export interface Lineage {

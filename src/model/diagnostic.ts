@@ -5,6 +5,7 @@ import type { Place } from './place.ts';
  * A diagnostic is never a legal statement. Each code is produced by a test.
  */
 export const DIAGNOSTIC_CODES = [
+  'assertion-overrules', // an assertion with a `*` in fineprint.yaml covers components that say otherwise
   'binary-file', // a text file was expected and NUL bytes were found
   'config-unused', // a waiver, override or assertion in fineprint.yaml matched nothing
   'development-only', // taken to serve development only, for what somebody called it

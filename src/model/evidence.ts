@@ -29,14 +29,21 @@ export type Evidence =
       readonly kind: 'declared';
       readonly in: DeclaredIn;
       readonly raw: string;
+      /** `choice`: a list without a word on how its members relate, which `raw` joins by OR. */
+      readonly assumed?: 'choice';
       /** Which registry's words these are, when they differ from SPDX's (`bsl-1.0` on a hub is Boost). */
       readonly dialect?: 'npm' | 'pypi' | 'huggingface';
       readonly where: Place;
     }
   | {
       readonly kind: 'detected';
-      /** `match` the text is that license; `modified` it is near it with words changed or added; `unknown` no known license. */
-      readonly verdict: 'match' | 'modified' | 'unknown';
+      /**
+       * `match` the text is that license; `modified` it is near it with words changed or added; `unknown`
+       * no known license; `unread` it could not be read at all.
+       */
+      readonly verdict: 'match' | 'modified' | 'unknown' | 'unread';
+      /** It stands beside the license, and limits what that allows. */
+      readonly beside?: true;
       /** SPDX expression of what was recognized; absent when nothing was. */
       readonly expression?: string;
       /** For an unknown text: groups of licenses (`MIT`, `BSD`) whose words it has; see `spdx/kin.ts`. */

@@ -11,6 +11,14 @@ export const INSTALLED_FOLDERS: ReadonlySet<string> = new Set([
   'dist-packages',
 ]);
 
+/**
+ * Folders of a package that hold its licenses: `LICENSES/` of the REUSE layout, `licenses/` of Python
+ * wheels, where PEP 639 keeps the paths of the source tree below it.
+ */
+export function isLicenseFolder(name: string): boolean {
+  return /^(?:licen[cs]es?|license_files)$/i.test(name);
+}
+
 const INSTALLED_PATH = new RegExp(`(?:^|/)(?:${[...INSTALLED_FOLDERS].join('|')})/`);
 
 /** True if a path relative to the root lies in what an install put there. */

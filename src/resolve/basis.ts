@@ -44,6 +44,7 @@ function detectedText({
   expression,
   note,
 }: Extract<Evidence, { kind: 'detected' }>): string {
+  if (verdict === 'unread') return 'the text could not be read';
   const what = expression ? `the text is ${expression}` : 'the text was not recognized';
   if (verdict === 'modified') return note ?? `${what}, changed`;
   return note ? `${what}; ${note}` : what;

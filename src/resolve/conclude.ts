@@ -2,6 +2,13 @@ import type { Component } from '../model/component.ts';
 import type { Basis, ResolutionFact } from '../model/determination.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Knowledge } from '../model/knowledge.ts';
+import {
+  alternatives,
+  combine,
+  parseExpression,
+  print,
+  type SingleLicense,
+} from '../spdx/expression.ts';
 import { kinOf } from '../spdx/kin.ts';
 import { type Declaration, declaredOf } from './declared.ts';
 import { type Detection, detectedOf, stemOf } from './detected.ts';
@@ -25,8 +32,25 @@ export function conclude(component: Component, sources: Sources): Draft {
   const declared = declaredOf(component.evidence, sources.knowledge.aliases);
   const detected = detectedOf(component.evidence);
   const stated = weigh(declared, detected, sources.knowledge);
-  const own = curated ? withCurated(curated, stated) : stated;
+  const own = curated ? withCurated(curated, stated) : limited(stated, detected, sources.knowledge);
   return component.lineage.length > 0 ? inherit(component.lineage, own, sources) : own;
+}
+
+/** Licenses of which a word beside them that limits their use takes something away. */
+const UNLIMITED = new Set([...FREE_TO_RELABEL, 'weak-copyleft']);
+
+/**
+ * A text beside a free license that limits its use, so that a person should look. Who offers strong
+ * copyleft sells other terms to those who cannot live with it, and says so in the same places.
+ */
+function limited(draft: Draft, detected: Detection, { licenses }: Knowledge): Draft {
+  if (!detected.limited || draft.status === 'unknown') return draft;
+  const isFree =
+    draft.status === 'conflicting' ||
+    idsOf(draft.expression).every((id) => UNLIMITED.has(licenses[id]?.family ?? ''));
+  return isFree
+    ? { ...draft, facts: [...new Set([...draft.facts, 'modified-text' as const])] }
+    : draft;
 }
 
 /** What authors declare against the texts they ship. */
@@ -59,6 +83,12 @@ function weighExpression(
   knowledge: Knowledge,
 ): Draft {
   const { expression, confidence, steps } = declared;
+  const readings = readingsOf(declared, detected, knowledge);
+  if (readings.length > 0) {
+    const known: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
+    const changed: readonly ResolutionFact[] = detected.modified ? ['modified-text'] : [];
+    return { status: 'conflicting', candidates: readings, facts: changed, basis: known };
+  }
   const facts: readonly ResolutionFact[] = detected.modified ? ['modified-text'] : [];
   const basis: Basis[] = steps.map((text) => ({ kind: 'normalized', text }));
   const guessed: ResolutionFact[] = confidence === 'low' ? ['guessed'] : [];
@@ -68,7 +98,8 @@ function weighExpression(
     return { status: 'unknown', reason: 'text-modified', raw: expression, facts: [], basis };
   }
   if (detected.expressions.length === 0) {
-    const unread: ResolutionFact[] = isForeign(expression, detected) ? ['text-unread'] : [];
+    const isUnread = detected.unread || isForeign(expression, detected);
+    const unread: ResolutionFact[] = isUnread ? ['text-unread'] : [];
     return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', {
       ...more,
       facts: [...more.facts, ...unread],
@@ -92,6 +123,32 @@ function weighExpression(
     facts,
     basis,
   };
+}
+
+/**
+ * What a choice that is only assumed could mean: one of its licenses, or all of them. None where it is
+ * the same to us, or a text says that it is a choice.
+ */
+function readingsOf(
+  { expression, isAssumedChoice }: Extract<Declaration, { status: 'expression' }>,
+  { expressions }: Detection,
+  { licenses }: Knowledge,
+): readonly string[] {
+  const ids = idsOf(expression);
+  if (!isAssumedChoice) return [];
+  if (ids.every((id) => FREE_TO_RELABEL.has(licenses[id]?.family ?? ''))) return [];
+  const named = new Set(families(expression));
+  const isSaid = expressions.some(
+    (one) => / OR /.test(one) && families(one).every((id) => named.has(id)),
+  );
+  const parsed = parseExpression(expression);
+  if (isSaid || !parsed) return [];
+  const all = alternatives(parsed).choices.flat();
+  return [expression, print(combine('and', distinct(all)))];
+}
+
+function distinct(all: readonly SingleLicense[]): readonly SingleLicense[] {
+  return [...new Map(all.map((one) => [print(one), one])).values()];
 }
 
 /**

@@ -13,6 +13,8 @@ export type Declaration =
       readonly steps: readonly string[];
       /** It came from words that name a family rather than a license. */
       readonly vague: boolean;
+      /** Its parts are read as a choice though nothing says that they are one. */
+      readonly isAssumedChoice: boolean;
       /** What else the words could mean. */
       readonly candidates: readonly string[];
     }
@@ -50,6 +52,14 @@ function normalizedOnce({ raw, dialect }: Declared, aliases: Aliases): Normalize
   return normalized;
 }
 
+const LISTED = 'a list does not say whether it is a choice; read as one, as npm once meant it';
+
+/** A list that an extractor joined as a choice, which its author did not write. */
+function asListed({ assumed }: Declared, normalized: Normalized): Normalized {
+  if (assumed !== 'choice' || normalized.status !== 'expression') return normalized;
+  return { ...normalized, isAssumedChoice: true, steps: [...normalized.steps, LISTED] };
+}
+
 /** Words that add terms to the license they stand beside: "Apache 2.0 with Commons Clause". */
 const QUALIFIED =
   /\b(?:commons[ -]clause|non[ -]?commercial|commercial|proprietary|additional|restrict\w*|modified|eula|addendum|except\w*|conditions?|evaluation|personal|academic|education\w*|home use|research)\b/i;
@@ -66,23 +76,58 @@ function isQualified({ evidence, normalized }: Read, isBeside: boolean): boolean
   return isOpen && (isOfCard || QUALIFIED.test(evidence.raw));
 }
 
+/** Classifiers that say something of a license without naming one, and nothing against any. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'License :: OSI Approved',
+  'License :: DFSG approved',
+  'License :: Freely Distributable',
+]);
+
+/**
+ * True for a classifier that names something other than a license known here: it was picked from a list,
+ * so its author meant it, and a license beside it says the whole of nothing.
+ */
+function isOpenClassifier({ evidence, normalized }: Read): boolean {
+  if (evidence.in !== 'classifier' || SAYS_NOTHING.has(evidence.raw)) return false;
+  return (
+    normalized.status === 'unknown' ||
+    (normalized.status === 'undecidable' && normalized.candidates.length === 0)
+  );
+}
+
 /** Takes all `declared` evidence together. */
 export function declaredOf(evidence: readonly Evidence[], aliases: Aliases): Declaration {
   const read: Read[] = evidence
     .filter((one) => one.kind === 'declared')
-    .map((one) => ({ evidence: one, normalized: normalizedOnce(one, aliases) }))
+    .map((one) => ({ evidence: one, normalized: asListed(one, normalizedOnce(one, aliases)) }))
     .sort((a, b) => WEIGHT[a.evidence.in] - WEIGHT[b.evidence.in]);
   const expressions = read.flatMap(({ normalized, evidence: { in: field } }) =>
     normalized.status === 'expression' ? [{ ...normalized, in: field }] : [],
   );
   const refused = read.some(({ normalized }) => normalized.status === 'no-license');
-  const qualified = read.find((one) => isQualified(one, expressions.length > 0));
+  const qualified = read.find(
+    (one) =>
+      isQualified(one, expressions.length > 0) || (expressions.length > 0 && isOpenClassifier(one)),
+  );
   if (qualified && !refused) {
     return { status: 'unknown', raw: qualified.evidence.raw, qualified: true };
   }
-  if (expressions.length > 0) return listed(expressions) ?? agreed(expressions, read);
+  if (expressions.length > 0) {
+    const doubts = doubtsOf(read, expressions);
+    return (doubts.length === 0 && listed(expressions)) || agreed(expressions, read, doubts);
+  }
   const [first] = read.filter(({ normalized }) => normalized.status !== 'text');
   return first ? spoken(first) : { status: 'absent' };
+}
+
+/** What statements that name a family could mean, of families that no other statement is of. */
+function doubtsOf(read: readonly Read[], expressions: readonly Expression[]): readonly string[] {
+  const named = new Set(expressions.flatMap(({ expression }) => families(expression)));
+  return read.flatMap(({ normalized }) => {
+    if (normalized.status !== 'undecidable') return [];
+    const isNamed = normalized.candidates.flatMap(families).some((id) => named.has(id));
+    return isNamed ? [] : normalized.candidates;
+  });
 }
 
 /**
@@ -98,17 +143,23 @@ function listed(expressions: readonly Expression[]): Declaration | undefined {
     confidence: 'low',
     steps: ['several classifiers do not say whether they are a choice; read as all of them'],
     vague: true,
+    isAssumedChoice: false,
     candidates: [],
   };
 }
 
-function agreed(expressions: readonly Expression[], read: readonly Read[]): Declaration {
+function agreed(
+  expressions: readonly Expression[],
+  read: readonly Read[],
+  doubts: readonly string[],
+): Declaration {
   const best = expressions.find(({ confidence }) => confidence !== 'low') ?? expressions[0];
   if (!best) return { status: 'absent' };
   const refusal = read.find(({ normalized }) => normalized.status === 'no-license');
   const others = expressions.filter((other) => other !== best && !compatible(best, other));
-  if (others.length > 0 || refusal) {
-    const candidates = new Set([best, ...others].map(({ expression }) => expression));
+  if (others.length > 0 || refusal || doubts.length > 0) {
+    const said = [best, ...others].map(({ expression }) => expression);
+    const candidates = new Set([...said, ...doubts]);
     if (refusal) candidates.add('LicenseRef-all-rights-reserved');
     return { status: 'conflicting', candidates: [...candidates] };
   }
@@ -119,6 +170,7 @@ function agreed(expressions: readonly Expression[], read: readonly Read[]): Decl
     confidence,
     steps,
     vague: best.candidates !== undefined,
+    isAssumedChoice: best.isAssumedChoice === true,
     candidates: best.candidates ?? [],
   };
 }

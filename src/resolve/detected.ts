@@ -7,6 +7,10 @@ export interface Detection {
   readonly expressions: readonly string[];
   /** How many texts there are, recognized or not. */
   readonly texts: number;
+  /** A text beside the license limits what that allows. */
+  readonly limited: boolean;
+  /** A text could not be read. */
+  readonly unread: boolean;
   /** A text differs from its license or carries a restriction of its own. */
   readonly modified: boolean;
   /** One that differs is near a license that has a name. */
@@ -26,7 +30,8 @@ export function stemOf(path: string): string {
 
 /** Sums up `detected` evidence. */
 export function detectedOf(evidence: readonly Evidence[]): Detection {
-  const detected = evidence.filter((one) => one.kind === 'detected');
+  const all = evidence.filter((one) => one.kind === 'detected');
+  const detected = all.filter(({ beside }) => !beside);
   const matched = detected.filter(({ verdict }) => verdict === 'match');
   const expressions = new Set(
     withExceptions(matched.flatMap(({ expression }) => expression ?? [])),
@@ -35,6 +40,8 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
   return {
     expressions: [...expressions].filter((one) => !isPartOfLesser(one, expressions)),
     texts: detected.length,
+    limited: all.length > detected.length,
+    unread: detected.some(({ verdict }) => verdict === 'unread'),
     modified: detected.some(({ verdict }) => verdict === 'modified'),
     altered: detected.some(
       ({ verdict, expression }) => verdict === 'modified' && expression !== undefined,

@@ -107,9 +107,10 @@ function allEvidence(
 function keyOf(evidence: readonly Evidence[]): string | undefined {
   let key = '';
   for (const one of evidence) {
-    if (one.kind === 'declared') key += `d ${one.in} ${one.dialect ?? ''} ${one.raw}\n`;
+    if (one.kind === 'declared')
+      key += `d ${one.in} ${one.dialect ?? ''} ${one.assumed ?? ''} ${one.raw}\n`;
     else if (one.kind === 'detected' && !one.parameters) {
-      key += `t ${one.verdict} ${one.expression ?? ''} ${one.note ?? ''} ${one.kin?.join() ?? '-'}\n`;
+      key += `t ${one.verdict} ${one.beside ?? ''} ${one.expression ?? ''} ${one.note ?? ''} ${one.kin?.join() ?? '-'}\n`;
     } else return undefined;
   }
   return key;

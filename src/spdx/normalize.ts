@@ -22,6 +22,8 @@ export type Normalized =
       readonly steps: readonly string[];
       /** What else the words could mean, when they were guessed. */
       readonly candidates?: readonly string[];
+      /** That its parts are a choice is how such fields are mostly meant, and not what it says. */
+      readonly isAssumedChoice?: true;
     }
   /** The author grants nothing: `UNLICENSED`, `proprietary`. */
   | { readonly status: 'no-license'; readonly reason: string }
@@ -254,7 +256,8 @@ function joined(name: string, look: Look): Normalized | undefined {
     if (read.length !== parts.length) continue;
     if (op === 'either') return list(read, step);
     if (op !== 'slash') return chain(op, read, step);
-    return read.some(isForContent) ? list(read, SLASHED) : chain('or', read, step);
+    if (read.some(isForContent)) return list(read, SLASHED);
+    return { ...chain('or', read, step), isAssumedChoice: true };
   }
   return undefined;
 }
@@ -280,7 +283,7 @@ function list(parts: readonly Read[], why: string): Normalized {
   return { status: 'undecidable', candidates, why };
 }
 
-function chain(op: 'and' | 'or', parts: readonly Read[], step: string): Normalized {
+function chain(op: 'and' | 'or', parts: readonly Read[], step: string): Read {
   const expressions = parts.flatMap((part) => parseExpression(part.expression) ?? []);
   const steps = [...parts.flatMap((part) => part.steps), step];
   const isLow = parts.some((part) => part.confidence === 'low') || op === 'and';
@@ -289,6 +292,7 @@ function chain(op: 'and' | 'or', parts: readonly Read[], step: string): Normaliz
     expression: print(combine(op, expressions)),
     confidence: isLow ? 'low' : 'medium',
     steps,
+    ...(parts.some((part) => part.isAssumedChoice) ? { isAssumedChoice: true } : {}),
   };
 }
 

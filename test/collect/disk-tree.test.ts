@@ -130,6 +130,9 @@ describe('installed packages', () => {
         'node_modules/a/LICENSE': '',
         'node_modules/a/lib/package.json': '{}',
         'node_modules/a/LICENSES/MIT.txt': '',
+        'node_modules/a/license/vendor/b/LICENSE': '',
+        'node_modules/license/package.json': '{}',
+        'node_modules/license/lib/index.js': '',
         'node_modules/a/node_modules/b/package.json': '{}',
         'node_modules/a/test/fixture/node_modules/c/package.json': '{}',
         'node_modules/@scope/d/package.json': '{}',
@@ -139,8 +142,10 @@ describe('installed packages', () => {
       'node_modules/@scope/d/package.json',
       'node_modules/a/LICENSE',
       'node_modules/a/LICENSES/MIT.txt',
+      'node_modules/a/license/vendor/b/LICENSE',
       'node_modules/a/node_modules/b/package.json',
       'node_modules/a/package.json',
+      'node_modules/license/package.json',
     ]);
   });
 

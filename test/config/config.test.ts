@@ -99,6 +99,13 @@ test.each([
   ],
   ['an unknown number', 'scale:\n  mua: 5', '2: unknown number "mua"', '"mau"'],
   ['a number that is none', 'scale:\n  mau: many', '2: mau must be a number', ''],
+  ['a negative number', 'scale:\n  mau: -5', '2: mau must not be negative', ''],
+  [
+    'a number larger than there can be',
+    'scale:\n  revenue-year:\n    now: 1e99',
+    '3: revenue-year now is more than there can be',
+    '',
+  ],
   [
     'a month that is none',
     "scale:\n  mau:\n    '2024': 3",

@@ -358,6 +358,27 @@ test('answers and assertions that match nothing are reported', () => {
   ]);
 });
 
+test.each([
+  ['*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules']],
+  ['pkg:npm/*', 'CC-BY-NC-4.0', 'MIT', ['assertion-overrules']],
+  ['pkg:npm/sample', 'CC-BY-NC-4.0', 'MIT', []],
+  ['*', 'MIT', 'MIT OR Apache-2.0', []],
+  ['*', 'MIT OR CC-BY-NC-4.0', 'MIT', []],
+  ['*', 'words nobody knows', 'MIT', []],
+])('an assertion for %s, of a field that says %s: %s', (match, raw, expression, codes) => {
+  const at = { path: 'fineprint.yaml', line: 4 };
+  const where = { path: 'package.json' };
+  const component = made('sample', {
+    evidence: [{ kind: 'declared', in: 'license-field', raw, where }],
+  });
+  const report = reportOn(concluded(expression), {
+    component,
+    assertions: [{ match, expression, reason: 'seen', by: 'legal', ...at }],
+  });
+  expect(report.diagnostics.map(({ code }) => code)).toEqual(codes);
+  expect(report.diagnostics.every(({ line }) => line === 4)).toBe(true);
+});
+
 describe('the gate', () => {
   const violation = reportOn(concluded('Elastic-2.0'), EXPOSED);
   const review = reportOn(concluded('Elastic-2.0'));

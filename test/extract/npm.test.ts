@@ -356,3 +356,36 @@ test.each<[string, Extractor, string, (cpu: string) => string]>([
   expect(nativeOf('wasm32')).toBe(true);
   expect(nativeOf('any')).toBeUndefined();
 });
+
+function licensesOf(text: string): string[] {
+  const { components } = run(npmInstalled, 'node_modules/a/package.json', text);
+  return components.flatMap(({ evidence }) =>
+    evidence.map((one) => (one.kind === 'declared' ? `${one.in} ${one.raw}` : '')),
+  );
+}
+
+const HEAD = '"name":"a","version":"1.0.0"';
+
+test.each([
+  ['a member that is written twice', `{${HEAD},"license":"CC-BY-NC-4.0","license":"MIT"}`],
+  ['either spelling', `{${HEAD},"licence":"CC-BY-NC-4.0","license":"MIT"}`],
+  ['a list under its other spelling', `{${HEAD},"licences":["CC-BY-NC-4.0"],"license":"MIT"}`],
+  [
+    'a member that is written twice, far apart and in other shapes',
+    `{"license" : {"type":"CC-BY-NC-4.0","url":"a, } b"},${HEAD},"keywords":["license"],"license":"MIT"}`,
+  ],
+])('every license that is named counts: %s', (_, text) => {
+  const said = licensesOf(text).map((one) => one.slice(one.indexOf(' ') + 1));
+  expect(said.sort()).toEqual(['CC-BY-NC-4.0', 'MIT']);
+});
+
+test('a member of a member is no license, and what is written once is read once', () => {
+  expect(licensesOf(`{${HEAD},"license":"MIT","x":{"license":"GPL-3.0"}}`)).toEqual([
+    'license-field MIT',
+  ]);
+});
+
+test('members repeated many times are read in one pass', () => {
+  const members = '"license":"MIT",'.repeat(50_000);
+  expect(licensesOf(`{${members}${HEAD}}`)).toEqual(['license-field MIT', 'license-field MIT']);
+});

@@ -53,7 +53,7 @@ test('keeps the parameters of a Business Source License, and tells which are mis
   expect(diagnostics).toMatchObject([{ code: 'terms-parameter-missing', path: 'b' }]);
 });
 
-test('a text that is not there is no evidence, one that cannot be read is told once', () => {
+test('a text that is not there is no evidence, one that cannot be read is told once and stays open', () => {
   const tree: Tree = {
     ...memoryTree({}),
     read: (path) =>
@@ -64,8 +64,43 @@ test('a text that is not there is no evidence, one that cannot be read is told o
     tree,
     () => INDEX,
   );
-  expect(components.flatMap(({ evidence }) => evidence)).toEqual([]);
+  const unread = { kind: 'detected', verdict: 'unread', where: { path: 'image' } };
+  expect(components.map(({ evidence }) => evidence)).toEqual([[unread], [unread]]);
   expect(diagnostics).toMatchObject([{ code: 'binary-file', path: 'image', level: 'warning' }]);
+});
+
+test('a text beside a license is evidence only where it limits', () => {
+  const tree = memoryTree({
+    NOTICE: 'This product includes software of Acme.',
+    PATENTS: 'For evaluation purposes only.',
+  });
+  const where = { path: 'README.md', line: 7 };
+  const component = made('sample', {
+    licenseTexts: [
+      { kind: 'file', path: 'NOTICE', beside: true },
+      { kind: 'file', path: 'PATENTS', beside: true },
+      { kind: 'inline', text: '## License\nNot for commercial use.', where, beside: true },
+    ],
+  });
+  const [found] = identify([component], tree, () => INDEX).components;
+  expect(found?.evidence).toMatchObject([
+    { kind: 'detected', verdict: 'modified', beside: true, where: { path: 'PATENTS' } },
+    { kind: 'detected', verdict: 'modified', beside: true, where },
+  ]);
+});
+
+test.each([
+  ['https://acme.example/eula', true],
+  ['((((((', true],
+  ['https://git.example/acme/parcel/blob/main/LICENSE.md', false],
+  ['See ../../LICENSE', false],
+  ['', false],
+])('a license file without words of a license: %j', (text, isForeign) => {
+  const tree = memoryTree({ LICENSE: text });
+  const [found] = identify([pointing('LICENSE')], tree, () => INDEX).components;
+  const [evidence] = found?.evidence ?? [];
+  expect(evidence).toMatchObject({ kind: 'detected', verdict: 'unknown' });
+  expect(evidence?.kind === 'detected' && evidence.kin !== undefined).toBe(isForeign);
 });
 
 function verdictOf(text: string): string | undefined {

@@ -15,6 +15,10 @@ function declared(raw: string, field: DeclaredIn = 'license-field'): Evidence {
   return { kind: 'declared', in: field, raw, ...dialect, where: WHERE };
 }
 
+function listed(raw: string): Evidence {
+  return { kind: 'declared', in: 'legacy-field', raw, assumed: 'choice', where: WHERE };
+}
+
 function detected(expression: string, parameters?: Record<string, string>): Evidence {
   const more = parameters ? { parameters } : {};
   return { kind: 'detected', verdict: 'match', expression, ...more, where: { path: 'LICENSE' } };
@@ -27,6 +31,9 @@ const CHANGED: Evidence = {
   note: 'the text limits commercial use',
   where: { path: 'LICENSE' },
 };
+
+const UNREAD: Evidence = { kind: 'detected', verdict: 'unread', where: { path: 'LICENSE' } };
+const LIMIT: Evidence = { ...CHANGED, beside: true, where: { path: 'NOTICE' } };
 
 const ROWS: Product['versions'] = [
   { range: '<7.4.0-0', license: 'BSD-3-Clause', pin: '7.2.4' },
@@ -134,6 +141,50 @@ const TABLE: readonly (readonly [string, readonly Evidence[], string])[] = [
     'an exception that several licenses could be meant to have',
     [detected('GPL-2.0-only'), detected('AGPL-3.0-only'), detected('Classpath-exception-2.0')],
     'GPL-2.0-only AND AGPL-3.0-only medium',
+  ],
+  ['a list of free licenses', [listed('(MIT OR Apache-2.0)')], 'MIT OR Apache-2.0 medium'],
+  [
+    'a list that may be all of it',
+    [listed('(MIT OR CC-BY-NC-4.0)')],
+    'conflict MIT OR CC-BY-NC-4.0 / MIT AND CC-BY-NC-4.0',
+  ],
+  [
+    'a list, and a text that says it is a choice',
+    [listed('(MIT OR GPL-2.0-only)'), detected('MIT OR GPL-2.0-only')],
+    'MIT OR GPL-2.0-only high',
+  ],
+  ['a choice that is written', [declared('(MIT OR CC-BY-NC-4.0)')], 'MIT OR CC-BY-NC-4.0 medium'],
+  ['a slash between free licenses', [declared('MIT/Apache-2.0')], 'MIT OR Apache-2.0 medium'],
+  [
+    'a slash that may put parts under each',
+    [declared('MIT|AGPL-3.0-only')],
+    'conflict MIT OR AGPL-3.0-only / MIT AND AGPL-3.0-only',
+  ],
+  ...['License :: Freeware', 'License :: Repoze Public License', 'License :: Acme'].map(
+    (raw) =>
+      [
+        `${raw} beside a license`,
+        [declared('MIT'), declared(raw, 'classifier')],
+        'unknown unparseable',
+      ] as const,
+  ),
+  ...['License :: OSI Approved', 'License :: DFSG approved', 'License :: Freely Distributable'].map(
+    (raw) =>
+      [
+        `${raw} beside a license`,
+        [declared('MIT'), declared(raw, 'classifier')],
+        'MIT medium',
+      ] as const,
+  ),
+  [
+    'a family in a classifier that the field is not of',
+    [declared('MIT'), declared('License :: Nokia Open Source License (NOKOS)', 'classifier')],
+    'conflict MIT / Nokia',
+  ],
+  [
+    'a family in a classifier that the field is of',
+    [declared('CC0-1.0'), declared('License :: Public Domain', 'classifier')],
+    'CC0-1.0 medium',
   ],
   ['two texts and no word', [detected('MIT'), detected('Apache-2.0')], 'MIT AND Apache-2.0 medium'],
   [
@@ -281,6 +332,30 @@ describe('evidence', () => {
     expect(said(resolve(made('sample', { evidence: [CHANGED] })))).toBe('unknown text-modified');
     const beside = [declared('MIT'), detected('MIT'), CHANGED];
     expect(resolve(made('sample', { evidence: beside })).facts).toContain('modified-text');
+  });
+
+  test.each([
+    ['a free license', [declared('MIT'), detected('MIT'), LIMIT], true],
+    ['a free license in a field alone', [declared('MIT'), LIMIT], true],
+    ['weak copyleft', [declared('MPL-2.0'), LIMIT], true],
+    ['strong copyleft, of which other terms are sold', [declared('AGPL-3.0-only'), LIMIT], false],
+    ['a license that limits as much', [declared('CC-BY-NC-4.0'), LIMIT], false],
+    ['sources that disagree', [declared('MIT'), detected('GPL-3.0-only'), LIMIT], true],
+  ] as const)('a limit beside %s', (_, evidence, isAsked) => {
+    const { facts } = resolve(made('sample', { evidence }));
+    expect(facts.includes('modified-text')).toBe(isAsked);
+  });
+
+  test('a limit beside nothing is no license', () => {
+    expect(said(resolve(made('sample', { evidence: [LIMIT] })))).toBe('unknown nothing-declared');
+  });
+
+  test('a text that could not be read leaves the field open, unless another speaks for it', () => {
+    const facts = (...evidence: Evidence[]) => resolve(made('sample', { evidence })).facts;
+    expect(facts(declared('MIT'), UNREAD)).toContain('text-unread');
+    expect(facts(declared('CC0-1.0'), UNREAD)).toContain('text-unread');
+    expect(facts(declared('MIT'), detected('MIT'), UNREAD)).not.toContain('text-unread');
+    expect(said(resolve(made('sample', { evidence: [UNREAD] })))).toBe('unknown text-unrecognized');
   });
 
   test('every piece is in the basis, with its place', () => {

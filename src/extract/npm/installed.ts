@@ -7,7 +7,9 @@ import type { Tree } from '../../model/tree.ts';
 import { npmPurl } from '../../purl/purl.ts';
 import { asString, isObject, type JsonObject, parseJson } from '../../syntax/json.ts';
 import { component } from '../component.ts';
-import { declaredLicenses } from './license-field.ts';
+import { filesBeside, filesInLicenseFolders, fileTexts, licenseFilesIn } from '../license-file.ts';
+import { readmeSections } from '../license-section.ts';
+import { declaredLicenses, namesLicense, overwrittenLicenses } from './license-field.ts';
 import { isNative, placeAt, unreadable } from './locked.ts';
 import { own } from './manifest.ts';
 import { isPackageName } from './specifier.ts';
@@ -30,15 +32,6 @@ export const npmInstalled: Extractor = {
 
 /** Only the root of a package counts; `dist/esm/package.json` merely sets a module type. */
 const PACKAGE_ROOT = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
-
-const LICENSE_NAME =
-  /^(?:licen[cs]e|copying|copyright|notice|unlicense|mit-license|patents|legal|eula|third.?party.*)(?:[-_.].*)?$/i;
-/** First letters of such names, in both cases: most files are told by this alone. */
-const FIRST_LETTERS = new Set([...'lcnumpetLCNUMPET'].map((letter) => letter.charCodeAt(0)));
-const MAIN_NAME = /^(?:licen[cs]e|copying|unlicense)/i;
-/** Texts that speak of others' code, or of patents, beside the license. */
-const SIDE_NAME = /^(?:notice|patents)|third.?party/i;
-const NO_TEXT = /\.(?:[cm]?[jt]sx?|json5?|map|css|ya?ml|xml|sh|py|png|svg|gif|jpe?g)$/i;
 
 function extract(file: SourceFile, tree: Tree): Extraction {
   if (!PACKAGE_ROOT.test(file.path)) return NOTHING;
@@ -75,41 +68,44 @@ const NOTHING: Extraction = { components: [], diagnostics: [] };
 
 // A package.json without any of these only configures the folder it is in.
 function incomplete(manifest: JsonObject, path: string): Extraction {
-  const speaks = ['name', 'version', 'license', 'licenses', 'dependencies'];
-  if (!speaks.some((key) => Object.hasOwn(manifest, key))) return NOTHING;
+  const speaks = ['name', 'version', 'dependencies'];
+  if (!namesLicense(manifest) && !speaks.some((key) => Object.hasOwn(manifest, key)))
+    return NOTHING;
   const message = 'no usable name and version, so the package is left out: install it again';
   return { components: [], diagnostics: [diagnostic('malformed-entry', 'error', path, message)] };
 }
 
 function declared(manifest: JsonObject, file: SourceFile): Evidence[] {
-  if (!Object.hasOwn(manifest, 'license') && !Object.hasOwn(manifest, 'licenses')) return [];
-  return declaredLicenses(manifest, licensePlace(file));
+  if (!namesLicense(manifest)) return [];
+  const where = licensePlace(file);
+  return [...declaredLicenses(manifest, where), ...overwrittenLicenses(file.text, where)];
 }
 
 function licensePlace({ path, text }: SourceFile): Place {
   const found = text.indexOf('"license":');
-  const at = found < 0 ? text.indexOf('"licenses":') : found;
+  const at = found < 0 ? text.search(/"licen[cs]es?"\s*:/) : found;
   if (at < 0) return { path };
   let line = 1;
   for (let i = text.indexOf('\n'); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) line++;
   return { path, line };
 }
 
+/**
+ * The texts of a package: the file its field names, license files, terms, and license folders; beside
+ * those its remarks and the license section of its README. Remarks and lists of others' licenses are
+ * read for themselves where there is nothing else.
+ */
 function licenseTexts(path: string, evidence: readonly Evidence[], tree: Tree): LicenseText[] {
   const directory = path.slice(0, path.lastIndexOf('/'));
-  const main: string[] = [];
-  const others: string[] = [];
-  const side: string[] = [];
-  for (const name of tree.directory(directory)?.files ?? []) {
-    if (!FIRST_LETTERS.has(name.charCodeAt(0)) || !LICENSE_NAME.test(name) || NO_TEXT.test(name))
-      continue;
-    if (SIDE_NAME.test(name)) side.push(`${directory}/${name}`);
-    else (MAIN_NAME.test(name) ? main : others).push(`${directory}/${name}`);
-  }
-  const texts = [...main, ...others];
+  const { license, terms, remarks, others } = licenseFilesIn(tree, directory);
   const named = namedFile(directory, evidence, tree);
-  const paths = named === undefined ? texts : [named, ...texts.filter((other) => other !== named)];
-  return (paths.length > 0 ? paths : side).map((text) => ({ kind: 'file', path: text }));
+  const paths = new Set(named === undefined ? [] : [named]);
+  for (const one of [...license, ...terms, ...filesInLicenseFolders(tree, directory)])
+    paths.add(one);
+  const sections = readmeSections(tree, directory);
+  return paths.size > 0
+    ? [...fileTexts([...paths]), ...filesBeside(remarks), ...sections]
+    : [...fileTexts([...remarks, ...others]), ...sections];
 }
 
 /** The file of `SEE LICENSE IN <file>`, if it lies in the package. */

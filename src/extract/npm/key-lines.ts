@@ -73,3 +73,42 @@ function decodeKey(quoted: string): string {
     return quoted.slice(1, -1);
   }
 }
+
+/**
+ * The values of a member that the object of a JSON text has several times, in their order; none where
+ * it is there once at most. `JSON.parse` keeps the last and says nothing. The text must be valid.
+ */
+export function repeatedMember(text: string, key: string): unknown[] {
+  const quoted = JSON.stringify(key);
+  if (text.indexOf(quoted, text.indexOf(quoted) + 1) < 0) return [];
+  const values: unknown[] = [];
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 123 || char === 91) depth++;
+    else if (char === 125 || char === 93) depth--;
+    else if (char === 34) {
+      const end = stringEnd(text, i);
+      const isMember = depth === 1 && isKey(text, end) && text.slice(i, end + 1) === quoted;
+      i = isMember ? text.indexOf(':', end) : end;
+      if (!isMember) continue;
+      const last = valueEnd(text, i + 1);
+      values.push(JSON.parse(text.slice(i + 1, last)));
+      i = last - 1;
+    }
+  }
+  return values.length > 1 ? values : [];
+}
+
+/** Where the value that starts behind a colon ends: at the comma or bracket of what it stands in. */
+function valueEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 34) i = stringEnd(text, i);
+    else if (char === 123 || char === 91) depth++;
+    else if (depth > 0 && (char === 125 || char === 93)) depth--;
+    else if (depth === 0 && (char === 44 || char === 125)) return i;
+  }
+  return text.length;
+}

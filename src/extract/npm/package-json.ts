@@ -6,7 +6,7 @@ import { npmPurl, purl } from '../../purl/purl.ts';
 import { asString, isObject, type JsonObject, parseJson } from '../../syntax/json.ts';
 import { component } from '../component.ts';
 import { memberLines } from './key-lines.ts';
-import { declaredLicenses } from './license-field.ts';
+import { declaredLicenses, overwrittenLicenses } from './license-field.ts';
 import { placeAt, unreadable } from './locked.ts';
 import { dependencyEntries, directoryOf, type ManifestEntry, own } from './manifest.ts';
 import { identity, isPackageName, parseSpecifier } from './specifier.ts';
@@ -37,7 +37,7 @@ function extract(file: SourceFile): Extraction {
     return unreadable('malformed-file', where, `${reason}: correct the JSON of this file`);
   }
   const lineOf = memberLines(file.text);
-  const components = projectOf(parsed.value, file.path, lineOf);
+  const components = projectOf(parsed.value, file, lineOf);
   const diagnostics: Diagnostic[] = [];
   for (const entry of dependencyEntries(parsed.value)) {
     const where = placeAt(file.path, lineOf(entry.section, entry.name));
@@ -49,11 +49,18 @@ function extract(file: SourceFile): Extraction {
   return { components, diagnostics };
 }
 
-function projectOf(manifest: JsonObject, path: string, lineOf: LineOfMember): Component[] {
+function projectOf(
+  manifest: JsonObject,
+  { path, text }: SourceFile,
+  lineOf: LineOfMember,
+): Component[] {
   const name = asString(own(manifest, 'name')) || undefined;
   const version = asString(own(manifest, 'version')) || undefined;
-  const license = lineOf('license') ?? lineOf('licenses');
-  const evidence = declaredLicenses(manifest, placeAt(path, license));
+  const license = ['license', 'licence', 'licenses', 'licences']
+    .map((key) => lineOf(key))
+    .find((line) => line !== undefined);
+  const where = placeAt(path, license);
+  const evidence = [...declaredLicenses(manifest, where), ...overwrittenLicenses(text, where)];
   if (name === undefined && evidence.length === 0) return [];
   const folder = directoryOf(path).split('/').at(-1) || 'project';
   return [

@@ -4,7 +4,17 @@ import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts
 import type { Place } from '../../model/place.ts';
 import type { Tree } from '../../model/tree.ts';
 import { asObject, parseJson } from '../../syntax/json.ts';
+import { lineIndex } from '../../syntax/lines.ts';
 import { component } from '../component.ts';
+import {
+  filesBeside,
+  filesInLicenseFolders,
+  fileTexts,
+  isLicenseFile,
+  licenseFileKind,
+  licenseFilesIn,
+} from '../license-file.ts';
+import { sectionTexts } from '../license-section.ts';
 import { pypiDependency } from './dependency.ts';
 import { type Header, readHeaders } from './headers.ts';
 import { joinStatements, licenseClassifier, licenseExpression, licenseField } from './licenses.ts';
@@ -50,7 +60,11 @@ export const pythonInstalled: Extractor = {
       kind: 'package',
       modified: 'no',
       evidence: declared.evidence,
-      licenseTexts: [...declared.licenseTexts, ...files.texts],
+      licenseTexts: [
+        ...declared.licenseTexts,
+        ...files.texts,
+        ...descriptionSections(headers, file),
+      ],
       seenAt: [{ path: file.path, line: name.line }],
     });
     return { components: [installed], diagnostics: files.missing };
@@ -86,6 +100,19 @@ function declaredLicenses(headers: readonly Header[], path: string) {
   );
 }
 
+/** What the description, which is mostly the README, says under a title about the license. */
+function descriptionSections(
+  headers: readonly Header[],
+  { path, text }: SourceFile,
+): LicenseText[] {
+  const field = headers.find(({ name }) => name === 'description');
+  if (field) return sectionTexts(field.value, path, field.line);
+  const body = /\r?\n\r?\n/.exec(text);
+  if (!body) return [];
+  const start = body.index + body[0].length;
+  return sectionTexts(text.slice(start), path, lineIndex(text)(start));
+}
+
 /** License files that the metadata names, then those lying beside it that it does not. */
 function licenseFiles(
   headers: readonly Header[],
@@ -105,12 +132,29 @@ function licenseFiles(
       missing.push(diagnostic('include-missing', 'info', { path, line }, message));
     }
   }
-  for (const folder of [base, `${base}licenses/`]) {
-    for (const file of tree.directory(folder.slice(0, -1))?.files ?? []) {
-      if (/^(?:un)?licen[cs]e|^copying/i.test(file)) found.add(folder + file);
-    }
-  }
-  return { texts: [...found].map((one) => ({ kind: 'file', path: one })), missing };
+  const folder = base.slice(0, -1);
+  const beside = licenseFilesIn(tree, folder);
+  const nested = filesInLicenseFolders(tree, folder).filter((one) => isLicenseFile(nameOf(one)));
+  for (const one of [...beside.license, ...beside.terms, ...nested]) found.add(one);
+  const named = [...found];
+  const remarks = beside.remarks.filter((one) => !found.has(one));
+  const texts = [
+    ...fileTexts(named.filter((one) => !isOfOthers(one.slice(base.length)))),
+    ...filesBeside([...named.filter((one) => isOfOthers(one.slice(base.length))), ...remarks]),
+  ];
+  return { texts, missing };
+}
+
+/** True for files in a folder that says it is for the code of others. */
+function isOfOthers(path: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => licenseFileKind(folder) === 'others');
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function isAuthors(file: string): boolean {

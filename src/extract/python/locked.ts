@@ -53,10 +53,18 @@ export function lockedPackages(
   return { packages, problems };
 }
 
+/** What a lockfile says of a package beside its name and version. */
+interface Standing {
+  readonly scope: Scope;
+  readonly relation: Relation;
+  /** It comes from an index, as released; code from a repository or a path may be a changed copy. */
+  readonly isReleased: boolean;
+}
+
 /** A locked package as a component. */
 export function lockedComponent(
   { name, version, where }: Pick<LockedPackage, 'name' | 'version' | 'where'>,
-  { scope, relation }: { readonly scope: Scope; readonly relation: Relation },
+  { scope, relation, isReleased }: Standing,
 ): Component {
   const exact = version ? ({ text: version, precision: 'exact' } as const) : undefined;
   return component({
@@ -64,6 +72,7 @@ export function lockedComponent(
     kind: 'package',
     scope,
     relation,
+    ...(isReleased ? { modified: 'no' } : {}),
     seenAt: [where],
   });
 }

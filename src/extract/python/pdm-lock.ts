@@ -46,11 +46,15 @@ export const pythonPdmLock: Extractor = {
         lockedComponent(locked, {
           scope: scopes(locked),
           relation: relationIn(direct, locked.key),
+          isReleased: ELSEWHERE.every((key) => locked.table[key] === undefined),
         }),
       );
     return { components, diagnostics: problems };
   },
 };
+
+/** Keys of packages that come from a repository, an address or a path instead of an index. */
+const ELSEWHERE = ['git', 'hg', 'svn', 'bzr', 'url', 'path'];
 
 function isOwn({ name, table }: LockedPackage): boolean {
   const path = asString(table['path']);

@@ -54,14 +54,25 @@ export const pythonPipfileLock: Extractor = {
         if (!dependency) continue;
         const relation = relationIn(direct, normalizeName(name));
         const scope = categoryScope(category);
+        const isReleased = ELSEWHERE.every((key) => value[key] === undefined);
         components.push(
-          component({ ...dependency, kind: 'package', scope, relation, seenAt: [where] }),
+          component({
+            ...dependency,
+            kind: 'package',
+            scope,
+            relation,
+            ...(isReleased ? { modified: 'no' } : {}),
+            seenAt: [where],
+          }),
         );
       }
     }
     return { components, diagnostics };
   },
 };
+
+/** Keys of packages that come from a repository, an address or a path instead of an index. */
+const ELSEWHERE = ['git', 'hg', 'svn', 'bzr', 'path', 'file', 'url'];
 
 /** What a category of a Pipfile or its lock is for; people name further ones as they like. */
 export function categoryScope(category: string): Scope {

@@ -1,6 +1,6 @@
 import type { Scope } from '../../model/component.ts';
 import type { Extractor } from '../../model/extractor.ts';
-import { asArray, asString, entriesOf, isObject } from '../../syntax/json.ts';
+import { asArray, asObject, asString, entriesOf, isObject } from '../../syntax/json.ts';
 import { parseToml } from '../../syntax/toml.ts';
 import {
   type LockedPackage,
@@ -45,6 +45,7 @@ export const pythonPoetryLock: Extractor = {
         lockedComponent(locked, {
           scope: statedScope(locked) ?? reached.get(locked.key) ?? 'unknown',
           relation: relationIn(direct, locked.key),
+          isReleased: isReleased(locked),
         }),
       );
     return { components, diagnostics: problems };
@@ -53,6 +54,11 @@ export const pythonPoetryLock: Extractor = {
 
 function isOwn({ table }: LockedPackage): boolean {
   return isObject(table['source']) && table['source']['type'] === 'directory';
+}
+
+// Poetry writes no source for the default index, and calls every other index `legacy`.
+function isReleased({ table }: LockedPackage): boolean {
+  return table['source'] === undefined || asObject(table['source'])['type'] === 'legacy';
 }
 
 // Everything outside `main` is for development; a group of another name is too (Poetry keeps

@@ -56,6 +56,7 @@ export const pythonPylock: Extractor = {
           {
             scope: markerScope(locked, defaults) ?? reached.get(locked.key) ?? 'unknown',
             relation: relationIn(direct, locked.key),
+            isReleased: isReleased(locked),
           },
         ),
       );
@@ -66,6 +67,11 @@ export const pythonPylock: Extractor = {
 // A package built from its sources may have no version; the commit is as exact.
 function commitOf({ table }: LockedPackage): string | undefined {
   return asString(asObject(table['vcs'])['commit-id']);
+}
+
+// Wheels and source distributions come from an index; an archive is one at an address of its own.
+function isReleased({ table }: LockedPackage): boolean {
+  return table['vcs'] === undefined && table['archive'] === undefined;
 }
 
 function requiredNames(table: JsonObject): string[] {

@@ -45,6 +45,7 @@ export const pythonUvLock: Extractor = {
         return lockedComponent(locked, {
           scope: graph.scopes.get(locked) ?? 'unknown',
           relation: graph.rooted && !graph.exhausted ? relation : 'unknown',
+          isReleased: asObject(locked.table['source'])['registry'] !== undefined,
         });
       });
     return { components, diagnostics: [...problems, ...cut] };
