@@ -15,7 +15,7 @@ import {
 } from './calls.ts';
 import { urlTargets } from './hub-url.ts';
 import { anyDataset, hubModel, ollamaModel, type Reader } from './ids.ts';
-import { lexicalTrouble } from './python-source.ts';
+import { sourceTrouble } from './python-source.ts';
 import { type Reference, referenced } from './reference.ts';
 import { javascriptTokens } from './tokens.ts';
 
@@ -105,7 +105,7 @@ export const modelJavascript: Extractor = {
     return {
       components: referenced(path, references, tree),
       // JSX holds lone apostrophes, which are no trouble.
-      diagnostics: lexicalTrouble(
+      diagnostics: sourceTrouble(
         lexed.problems.filter(({ kind }) => kind !== 'string'),
         origin,
       ),
