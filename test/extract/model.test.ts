@@ -211,6 +211,72 @@ const JAVASCRIPT: [string, string[]][] = [
   ["import ollama from 'ollama'; ollama.chat({ model: 'llama3.2' })", ['ollama/llama3.2']],
   ["const u = 'https://huggingface.co/acme/voice/resolve/main/a.onnx'", ['acme/voice']],
   ["import '@xenova/transformers'; const r = /[`'\"]/; pipeline('ner', 'acme/ner')", ['acme/ner']],
+  [
+    "import { pipeline as p } from '@xenova/transformers'; const m = process.env.M ?? 'acme/ner'; p('ner', m)",
+    ['acme/ner'],
+  ],
+  [
+    "const { pipeline: p } = await import('@xenova/transformers'); p('ner', 'acme/ner')",
+    ['acme/ner'],
+  ],
+  ["import * as t from '@huggingface/transformers'; t.pipeline('ner', 'acme/ner')", ['acme/ner']],
+  ["import '@xenova/transformers'; const load = pipeline; load('ner', 'acme/ner')", ['acme/ner']],
+  ["import '@xenova/transformers'; pipeline('ner', process.env.M || 'acme/ner')", ['acme/ner']],
+  [
+    "import '@xenova/transformers'; const M = small ? 'acme/a' : 'acme/b'; pipeline('ner', M)",
+    ['acme/a', 'acme/b'],
+  ],
+  [
+    `import '@xenova/transformers'; const ORG = 'acme'; pipeline('ner', \`\${ORG}/ner\`)`,
+    ['acme/ner'],
+  ],
+  [`import '@xenova/transformers'; const M = \`acme/\${'ner'}\`; pipeline('ner', M)`, ['acme/ner']],
+  [
+    "import '@xenova/transformers'; const ORG = 'acme'; pipeline('ner', ORG + '/ner')",
+    ['acme/ner'],
+  ],
+  [
+    "import '@xenova/transformers'; const M = { a: 'acme/a', b: 'acme/b' } as const; pipeline('ner', M.b)",
+    ['acme/b'],
+  ],
+  [
+    "import '@xenova/transformers'; const M: Record<string, string> = { a: 'acme/a' }; pipeline('ner', M[size])",
+    ['acme/a'],
+  ],
+  [
+    "import '@xenova/transformers'; for (const m of ['acme/a', 'acme/b']) await pipeline('ner', m)",
+    ['acme/a', 'acme/b'],
+  ],
+  [
+    "import '@xenova/transformers'; const MS = ['acme/a']; MS.map(async (m) => pipeline('ner', m))",
+    ['acme/a'],
+  ],
+  ["import '@xenova/transformers'; ['acme/a'].forEach(m => pipeline('ner', m))", ['acme/a']],
+  [
+    "import '@xenova/transformers'; const M = { a: 'acme/a' }; for (const [k, m] of Object.entries(M)) pipeline('ner', m)",
+    ['acme/a'],
+  ],
+  [
+    "import '@xenova/transformers'; const L = [{ id: 'acme/a' }]; for (const c of L) pipeline('ner', c.id)",
+    ['acme/a'],
+  ],
+  [
+    "import '@xenova/transformers'; class P { static model = 'acme/a'; static get() { return pipeline('ner', this.model) } }",
+    ['acme/a'],
+  ],
+  [
+    "import '@xenova/transformers'; function f(m: string = 'acme/a') { return pipeline('ner', m) }",
+    ['acme/a'],
+  ],
+  [
+    "import { resolveModelFile } from 'node-llama-cpp'; resolveModelFile('hf:acme/llm-GGUF:Q4_K_M')",
+    ['acme/llm-GGUF'],
+  ],
+  [
+    "import { CreateMLCEngine } from '@mlc-ai/web-llm'; CreateMLCEngine('Llama-3.1-8B-Instruct-q4f32_1-MLC')",
+    ['mlc-ai/Llama-3.1-8B-Instruct-q4f32_1-MLC'],
+  ],
+  [`const u = \`\${HOST}/acme/voice/resolve/main/a.onnx\``, ['acme/voice']],
   // NOT
   ["pipeline('ner', 'acme/ner') // @huggingface", []],
   ["import '@xenova/transformers'; /* pipeline('ner', 'acme/ner') */", []],
@@ -218,6 +284,10 @@ const JAVASCRIPT: [string, string[]][] = [
   ["import '@xenova/transformers'; stream.pipeline(a, 'models/x')", []],
   ["import '@huggingface/inference'; openai.create({ model: 'acme/other' })", []],
   ["const u = 'https://huggingface.co/acme/voice'", []],
+  [`import '@xenova/transformers'; pipeline('ner', \`acme/\${name}\`)`, []],
+  ["import '@xenova/transformers'; pipeline('ner', () => 'acme/ner')", []],
+  ["import '@xenova/transformers'; const model = 'acme/a'; pipeline('ner', process.env.model)", []],
+  ["import { resolveModelFile } from 'node-llama-cpp'; resolveModelFile('models/llm.gguf')", []],
 ];
 
 test.each(JAVASCRIPT)('javascript: %s', (source, ids) => {
@@ -359,6 +429,27 @@ const HOSTILE: [string, string][] = [
     'deep indents',
     Array.from({ length: 3000 }, (_, n) => `${' '.repeat(n)}def f():LLM(x)`).join('\n'),
   ],
+  [
+    'names in names',
+    `${Array.from({ length: 3000 }, (_, n) => `a${n + 1} = a${n} + a${n}\nX.from_pretrained(a${n})`).join('\n')}`,
+  ],
+  ['sums', `a = "${'"+"'.repeat(200_000)}"\nX.from_pretrained(a)`],
+  [
+    'a long table',
+    `D = {${'"k": "acme/v", '.repeat(60_000)}}\n${'X.from_pretrained(D["k"])\n'.repeat(5000)}`,
+  ],
+  ['loops', 'for a in b:\n for b in a:\n  X.from_pretrained(f"{a}/{b}")\n'.repeat(5000)],
+  ['parameters', `def f(a): return f(a)\n${'f(f(f(a)))\n'.repeat(20_000)}X.from_pretrained(f(a))`],
+  ['placeholders', `X.from_pretrained("${'{}'.repeat(150_000)}".format(a))`],
+  ['imports', `from_pretrained\n${'from a import (b as c, '.repeat(60_000)}`],
+  ['keywords', `repo_id=(${'a["repo_id"]="acme/v",'.repeat(60_000)})`],
+  ['mirrors', `/resolve/${'$a/acme/voice/resolve/'.repeat(60_000)}`],
+  [
+    'templates',
+    `@xenova/transformers const a = \`${['$', '{a}'].join('').repeat(100_000)}\`; pipeline('x', a)`,
+  ],
+  ['constants', `@xenova/transformers ${'a = a + a || a; pipeline(a, a);'.repeat(20_000)}`],
+  ['maps', `@xenova/transformers ${'a.map((a) => pipeline(a, a[a]));'.repeat(20_000)}`],
   ['addresses', `hf.co ${'https://huggingface.co/'.repeat(300_000)}`],
   ['one address', `x = "https://huggingface.co/acme/voice/resolve/main/${'a'.repeat(200_000)}"`],
   ['dollars', `ollama pull ${'$('.repeat(300_000)}`],

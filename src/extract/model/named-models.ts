@@ -81,3 +81,10 @@ export function rembgModel(text: string): Target | undefined {
 export function always(id: string): Reader {
   return () => hub('model', id, undefined);
 }
+
+/** A model that web-llm is built with; its weights lie on the hub under that name. */
+export function webLlmModel(text: string): Target | undefined {
+  return /^[\w.-]{3,90}-MLC(?:-[\w.]{1,10})?$/.test(text)
+    ? hub('model', `mlc-ai/${text.replace(/-MLC-.*$/, '-MLC')}`, undefined)
+    : undefined;
+}

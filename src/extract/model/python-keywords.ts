@@ -37,13 +37,14 @@ export function keywordReferences(
   const { tokens } = code;
   const references: Reference[] = [];
   const open: number[] = [];
+  const kinds = new Map<number, Kind>();
   for (const [i, token] of tokens.entries()) {
     if (token.kind === 'op' && (code.closes[i] ?? -1) > i) open.push(i);
     while (open.length > 0 && (code.closes[open.at(-1) ?? 0] ?? 0) <= i) open.pop();
     if (token.kind !== 'string' || !token.plain || !token.text.includes('/')) continue;
     const id = token.text.replace(PART, '');
     if (!isHubId(id) || !isAlone(tokens, i)) continue;
-    const target = named({ code, at: i, open: open.at(-1) ?? -1 }, id);
+    const target = named({ code, at: i, open: open.at(-1) ?? -1, kinds }, id);
     if (target) references.push({ target, line: lineAt(token.at) });
   }
   return references;
@@ -62,6 +63,7 @@ interface Spot {
   readonly at: number;
   /** The bracket it stands in; -1: none. */
   readonly open: number;
+  readonly kinds: Map<number, Kind>;
 }
 
 function named(spot: Spot, id: string): Target | undefined {
@@ -79,12 +81,25 @@ function named(spot: Spot, id: string): Target | undefined {
       LOADING_CALLEE.test(callee) &&
       isPublisher(id));
   if (!isNamed) return undefined;
-  const args = open >= 0 && isCall ? argumentsOf(code, open) : [];
-  if (args.some(({ name }) => name !== undefined && SERVICE_ARGUMENTS.test(name))) return undefined;
+  const kind = isCall ? kindOf(spot) : 'model';
+  if (kind === 'other') return undefined;
+  return kind === 'dataset' ? hubDataset(id) : hubModel(id);
+}
+
+type Kind = 'model' | 'dataset' | 'other';
+
+// What the other arguments of the call say of the id; asked once for each call, however many it names.
+function kindOf({ code, open, kinds }: Spot): Kind {
+  const known = kinds.get(open);
+  if (known) return known;
+  const args = argumentsOf(code, open);
   const type = argument(args, ['repo_type']);
   const repoType = type ? literal(code, type)?.text : undefined;
-  if (repoType === 'space') return undefined;
-  return repoType === 'dataset' ? hubDataset(id) : hubModel(id);
+  const isService = args.some(({ name }) => name !== undefined && SERVICE_ARGUMENTS.test(name));
+  const kind =
+    isService || repoType === 'space' ? 'other' : repoType === 'dataset' ? 'dataset' : 'model';
+  kinds.set(open, kind);
+  return kind;
 }
 
 // The word that a text stands under: a keyword, a key, the name it is assigned to or the default of.
