@@ -10,6 +10,7 @@ import {
   split,
 } from './calls.ts';
 import { type Import, importedBy } from './python-imports.ts';
+import { targetsOf } from './python-targets.ts';
 import type { Token } from './tokens.ts';
 
 /** An expression that a name may stand for. */
@@ -311,33 +312,6 @@ function assignedBy(
     i = close > i ? close + 1 : i + 1;
   }
   return undefined;
-}
-
-interface Target {
-  readonly name: string;
-  readonly path: readonly number[];
-  readonly isAttribute: boolean;
-}
-
-// The names on the left of a sign or before `in`, with their places in it.
-function targetsOf(code: Code, span: Span, depth = 2): Target[] {
-  const { tokens, closes } = code;
-  const parts = split(code, span);
-  const first = tokens[span.start];
-  if (parts.length > 1) {
-    return parts.flatMap((part, index) =>
-      targetsOf(code, part, depth).map((target) => ({ ...target, path: [index, ...target.path] })),
-    );
-  }
-  if (depth > 0 && (isOp(first, '(') || isOp(first, '[')) && closes[span.start] === span.end - 1) {
-    return targetsOf(code, { start: span.start + 1, end: span.end - 1 }, depth - 1);
-  }
-  const last = tokens[span.end - 1];
-  if (first?.kind !== 'name' || last?.kind !== 'name') return [];
-  const isAttribute = span.end - span.start > 2 && isOp(tokens[span.end - 2], '.');
-  return isAttribute || span.end - span.start === 1
-    ? [{ name: last.text, path: [], isAttribute }]
-    : [];
 }
 
 // In `a, b = "x", "y"` each name has its own expression.
