@@ -132,3 +132,15 @@ export function literal({ tokens }: Code, span: Span): { text: string; at: numbe
   const first = tokens[span.start];
   return first && span.end > span.start ? { text, at: first.at } : undefined;
 }
+
+/** The names of `a.b.c`; `undefined` for anything else. */
+export function chainOf({ tokens }: Code, { start, end }: Span): string[] | undefined {
+  const chain: string[] = [];
+  if ((end - start) % 2 === 0 || end - start > 15) return undefined;
+  for (let i = start; i < end; i += 2) {
+    const token = tokens[i];
+    if (token?.kind !== 'name' || (i > start && !isOp(tokens[i - 1], '.'))) return undefined;
+    chain.push(token.text);
+  }
+  return chain;
+}

@@ -5,6 +5,7 @@
 
 import type { ComponentKind, Version } from '../../model/component.ts';
 import { huggingFacePurl, type PurlParts, purl } from '../../purl/purl.ts';
+import { PUBLISHERS } from './publishers.ts';
 
 /** A model or dataset that a text names: what it is, the name people use, and its purl. */
 export interface Target {
@@ -65,6 +66,11 @@ export function isHubId(text: string): boolean {
   return !PLACEHOLDER_NAME.test(name) && /[A-Za-z]/.test(org) && !name.endsWith('.git');
 }
 
+/** True for an id of an organization whose models are well known. */
+export function isPublisher(id: string): boolean {
+  return PUBLISHERS.has(id.slice(0, id.indexOf('/')));
+}
+
 /**
  * The version that a revision names: a commit or a release tag is one version, a branch moves.
  * `main` is what everyone gets who says nothing.
@@ -77,7 +83,8 @@ function revisionOf(revision: string | undefined): Version | undefined {
   return { text: revision, precision: exact ? 'exact' : 'floating' };
 }
 
-function hub(kind: Target['kind'], id: string, revision: string | undefined): Target {
+/** A target of the Hugging Face hub, or of ModelScope where the organization is one of its own. */
+export function hub(kind: Target['kind'], id: string, revision: string | undefined): Target {
   const version = revisionOf(revision);
   const scope = MODELSCOPE.exec(id);
   const text = scope
@@ -86,7 +93,8 @@ function hub(kind: Target['kind'], id: string, revision: string | undefined): Ta
   return { kind, name: id, purl: text, ...(version ? { version } : {}) };
 }
 
-function generic(hubName: string, id: string, version?: string): string {
+/** A target that a program fetches from elsewhere by a name of its own. */
+export function generic(hubName: string, id: string, version?: string): string {
   const path = `${hubName}/${id}`;
   const slash = path.lastIndexOf('/');
   const parts: PurlParts = {
@@ -144,41 +152,6 @@ export function ollamaModel(text: string): Target | undefined {
     tag === undefined || tag === 'latest' ? undefined : { text: tag, precision: 'floating' };
   const found = { kind: 'model' as const, name: `ollama/${name}` };
   return { ...found, purl: generic('ollama', name, tag), ...(version ? { version } : {}) };
-}
-
-/** Weights that the ultralytics package downloads by file name: `yolov8n.pt`. */
-export function ultralyticsModel(text: string): Target | undefined {
-  const known = /^((?:yolo(?:v?\d+|-?e|_nas)|rtdetr-|FastSAM-|mobile_sam|sam2?_)[\w.-]{0,40})\.pt$/;
-  const name = known.exec(text)?.[1];
-  return name === undefined
-    ? undefined
-    : { kind: 'model', name: `ultralytics/${name}`, purl: generic('ultralytics', name) };
-}
-
-/** A model pack of insightface: `buffalo_l`. */
-export function insightFaceModel(text: string): Target | undefined {
-  return /^(?:buffalo_(?:l|m|s|sc)|antelopev2)$/.test(text)
-    ? { kind: 'model', name: `insightface/${text}`, purl: generic('insightface', text) }
-    : undefined;
-}
-
-const WHISPER = /^(?:tiny|base|small|medium)(?:\.en)?$|^large(?:-v[123](?:-turbo)?)?$|^turbo$/;
-
-/** The names of openai-whisper: `large-v3` is `openai/whisper-large-v3`. */
-export function whisperModel(text: string): Target | undefined {
-  if (!WHISPER.test(text)) return undefined;
-  return hub('model', `openai/whisper-${text === 'turbo' ? 'large-v3-turbo' : text}`, undefined);
-}
-
-/** The names of faster-whisper: converted copies under an organization of their own. */
-export function fasterWhisperModel(text: string, revision?: string): Target | undefined {
-  const distil = /^distil-((?:small|medium)\.en|large-v[23])$/.exec(text)?.[1];
-  if (distil) return hub('model', `Systran/faster-distil-whisper-${distil}`, undefined);
-  if (!WHISPER.test(text)) return hubModel(text, revision);
-  if (text.endsWith('turbo')) {
-    return hub('model', 'mobiuslabsgmbh/faster-whisper-large-v3-turbo', undefined);
-  }
-  return hub('model', `Systran/faster-whisper-${text === 'large' ? 'large-v3' : text}`, undefined);
 }
 
 /** A repository that `torch.hub` loads code and weights from: `owner/repo[:ref]`. */

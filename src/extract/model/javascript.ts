@@ -1,83 +1,22 @@
 import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts';
 import type { Tree } from '../../model/tree.ts';
 import { lineIndex } from '../../syntax/lines.ts';
-import {
-  argumentsOf,
-  type Call,
-  type Code,
-  callsIn,
-  isName,
-  isOp,
-  literal,
-  pairBrackets,
-  type Span,
-  split,
-} from './calls.ts';
+import { argumentsOf, type Call, callsIn, chainOf, literal, pairBrackets } from './calls.ts';
 import { urlTargets } from './hub-url.ts';
-import { anyDataset, hubModel, ollamaModel, type Reader } from './ids.ts';
-import { lexicalTrouble } from './python-source.ts';
+import { anyDataset, hubModel, type Reader } from './ids.ts';
+import { JS_LOADERS, type JsLoader, LIBRARIES } from './javascript-loaders.ts';
+import { javascriptModules } from './javascript-modules.ts';
+import { type JsNames, javascriptNames, propertiesOf } from './javascript-names.ts';
+import { type JsReading, javascriptValues } from './javascript-values.ts';
+import { sourceTrouble } from './python-source.ts';
 import { type Reference, referenced } from './reference.ts';
 import { javascriptTokens } from './tokens.ts';
 
 const MARKERS =
-  /from_pretrained|@huggingface\/|@xenova\/transformers|huggingface\.co|hf\.co|hf:\/\/|[oO]llama|HuggingFace|HfInference|InferenceClient/;
+  /from_pretrained|@huggingface\/|@xenova\/transformers|huggingface\.co|hf\.co|hf-mirror|hf:\/\/|\/resolve\/main\/|[oO]llama|HuggingFace|HfInference|InferenceClient|node-llama-cpp|@mlc-ai\/web-llm|kokoro-js/;
 
-/** Which libraries a file imports; a call counts only where its library is there. */
-const LIBRARIES = {
-  transformers: /@huggingface\/transformers|@xenova\/transformers/,
-  inference: /@huggingface\/inference/,
-  hub: /@huggingface\/hub/,
-  ollama:
-    /['"`](?:ollama|ollama\/browser|ollama-ai-provider(?:-v2)?|@langchain\/ollama|@langchain\/community\/[\w/]*ollama)['"`]/,
-  langchain: /['"`](?:@langchain\/|langchain\/)/,
-  ai: /['"`]@ai-sdk\/huggingface['"`]/,
-} as const;
-
-type Library = keyof typeof LIBRARIES;
-
-interface JsLoader {
-  readonly chain: RegExp;
-  readonly library: Library;
-  /** Index of the argument that is the id, or the keys of an object argument that hold it. */
-  readonly position?: number;
-  readonly keys?: readonly string[];
-  readonly read: Reader;
-}
-
-const TASKS =
-  /\.(?:audio|automatic|chatCompletion|conversational|documentQuestion|endpoint|feature|fillMask|image|objectDetection|questionAnswering|request|sentenceSimilarity|streamingRequest|summarization|table|text|token|translation|visual|zeroShot)\w*$/;
-
-const LOADERS: readonly JsLoader[] = [
-  { chain: /^(?:\w+\.)?pipeline$/, library: 'transformers', position: 1, read: hubModel },
-  { chain: /\.from_pretrained$/, library: 'transformers', position: 0, read: hubModel },
-  { chain: TASKS, library: 'inference', keys: ['model'], read: hubModel },
-  {
-    chain: /^(?:downloadFile|snapshotDownload|listFiles|fileExists|fileDownloadInfo)$/,
-    library: 'hub',
-    keys: ['repo'],
-    read: hubModel,
-  },
-  {
-    chain: /^(?:ChatOllama|Ollama|OllamaEmbeddings)$/,
-    library: 'ollama',
-    keys: ['model'],
-    read: ollamaModel,
-  },
-  {
-    chain: /^(?:\w+\.)?ollama\.(?:chat|generate|embed|embeddings|pull)$/,
-    library: 'ollama',
-    keys: ['model'],
-    read: ollamaModel,
-  },
-  { chain: /^ollama$/, library: 'ollama', position: 0, read: ollamaModel },
-  {
-    chain: /^HuggingFace(?:Inference|InferenceEmbeddings|TransformersEmbeddings)$/,
-    library: 'langchain',
-    keys: ['model', 'modelName'],
-    read: hubModel,
-  },
-  { chain: /^huggingface$/, library: 'ai', position: 0, read: hubModel },
-];
+/** Steps for the expressions of one file: a bound on names that are made of each other. */
+const MAX_STEPS = 200_000;
 
 /**
  * Models and datasets that JavaScript and TypeScript source loads by id, in files that import the
@@ -101,29 +40,35 @@ export const modelJavascript: Extractor = {
     if (generated || !MARKERS.test(text)) return { components: [], diagnostics: [] };
     const origin = { path, line: lineIndex(text) };
     const lexed = javascriptTokens(text);
-    const references = mentioned(pairBrackets(lexed.tokens), text, origin.line);
+    const names = javascriptNames(pairBrackets(lexed.tokens), path);
+    const budget: JsReading['budget'] = { left: MAX_STEPS, exceeded: undefined };
+    const reading = { names, modules: javascriptModules(tree), budget };
+    const references = mentioned(reading, text, origin.line);
+    const { exceeded } = budget;
+    const steps = exceeded === undefined ? [] : [{ at: exceeded, kind: 'steps' as const }];
     return {
       components: referenced(path, references, tree),
       // JSX holds lone apostrophes, which are no trouble.
-      diagnostics: lexicalTrouble(
-        lexed.problems.filter(({ kind }) => kind !== 'string'),
+      diagnostics: sourceTrouble(
+        [...lexed.problems.filter(({ kind }) => kind !== 'string'), ...steps],
         origin,
       ),
     };
   },
 };
 
-function mentioned(code: Code, text: string, lineAt: (at: number) => number): Reference[] {
+function mentioned(reading: JsReading, text: string, lineAt: (at: number) => number): Reference[] {
+  const { names } = reading;
   const references: Reference[] = [];
-  const loaders = LOADERS.filter(({ library }) => LIBRARIES[library].test(text));
-  const constants = loaders.length > 0 ? constantsOf(code) : new Map<string, Span[]>();
-  for (const call of loaders.length > 0 ? callsIn(code) : []) {
+  const loaders = JS_LOADERS.filter(({ library }) => LIBRARIES[library].test(text));
+  for (const call of loaders.length > 0 ? callsIn(names.code) : []) {
+    const chains = chainsOf(names, call);
     for (const loader of loaders) {
-      if (!loader.chain.test(call.chain)) continue;
-      references.push(...loaded({ code, constants, lineAt, budget: { left: 200 } }, call, loader));
+      if (!chains.some((chain) => loader.chain.test(chain))) continue;
+      references.push(...loaded(reading, call, loader, lineAt));
     }
   }
-  for (const { kind, text: written, at } of code.tokens) {
+  for (const { kind, text: written, at } of names.code.tokens) {
     if (kind !== 'string') continue;
     for (const found of urlTargets(written)) {
       references.push({ target: found.target, line: lineAt(at + found.at) });
@@ -132,29 +77,39 @@ function mentioned(code: Code, text: string, lineAt: (at: number) => number): Re
   return references;
 }
 
-interface Context {
-  readonly code: Code;
-  readonly constants: ReadonlyMap<string, readonly Span[]>;
-  readonly lineAt: (at: number) => number;
-  /** Expressions still looked at for one call, so that names made of names stay cheap. */
-  readonly budget: { left: number };
+// A call's own chain, what its first name was imported as, what its name was assigned.
+function chainsOf({ code, imports, bindings }: JsNames, { chain }: Call): string[] {
+  const dot = chain.indexOf('.');
+  const first = dot < 0 ? chain : chain.slice(0, dot);
+  const origin = imports.get(first);
+  const assigned = dot < 0 ? (bindings.get(chain) ?? []) : [];
+  return [
+    chain,
+    ...(origin ? [origin.name + (dot < 0 ? '' : chain.slice(dot))] : []),
+    ...assigned.flatMap((span) => (span.each ? [] : (chainOf(code, span)?.join('.') ?? []))),
+  ];
 }
 
-function loaded(context: Context, call: Call, loader: JsLoader): Reference[] {
-  const { code, lineAt } = context;
+function loaded(
+  reading: JsReading,
+  call: Call,
+  loader: JsLoader,
+  lineAt: (at: number) => number,
+): Reference[] {
+  const { code } = reading.names;
   const args = argumentsOf(code, call.open);
   const revision = args
-    .flatMap((arg) => properties(code, arg, ['revision']))
+    .flatMap((arg) => propertiesOf(code, arg, ['revision']))
     .map((span) => literal(code, span)?.text)[0];
   const byPosition = loader.position === undefined ? undefined : args[loader.position];
-  const byKey = args.flatMap((arg) => properties(code, arg, loader.keys ?? []));
+  const byKey = args.flatMap((arg) => propertiesOf(code, arg, loader.keys ?? []));
   return [...(byPosition ? [byPosition] : []), ...byKey].flatMap((span) => {
-    const nested = properties(code, span, ['name']);
-    const type = properties(code, span, ['type']).map((part) => literal(code, part)?.text)[0];
+    const nested = propertiesOf(code, span, ['name']);
+    const type = propertiesOf(code, span, ['type']).map((part) => literal(code, part)?.text)[0];
     if (type === 'space') return [];
     const spans = nested.length > 0 ? nested : [span];
     return spans
-      .flatMap((part) => valuesOf(context, part, 3))
+      .flatMap((part) => javascriptValues(reading, part))
       .flatMap(({ text, at }) => {
         const target = named(text, { type, revision, read: loader.read });
         return target ? [{ target, line: lineAt(at) }] : [];
@@ -175,67 +130,4 @@ function named(text: string, { type, revision, read }: Reading) {
     return anyDataset(dataset ?? text, revision);
   }
   return read(text, revision);
-}
-
-// The values under some keys of an object literal.
-function properties(code: Code, { start, end }: Span, keys: readonly string[]): Span[] {
-  if (!isOp(code.tokens[start], '{') || code.closes[start] !== end - 1) return [];
-  const found: Span[] = [];
-  for (const entry of split(code, { start: start + 1, end: end - 1 })) {
-    const key = code.tokens[entry.start];
-    if (!key || !keys.includes(key.text)) continue;
-    if (isOp(code.tokens[entry.start + 1], ':')) {
-      found.push({ start: entry.start + 2, end: entry.end });
-    } else if (entry.end === entry.start + 1) found.push(entry);
-  }
-  return found;
-}
-
-// `const NAME = …`, `NAME: string = …`, `NAME = …` in parameters: the first tokens of the value.
-function constantsOf({ tokens }: Code): Map<string, Span[]> {
-  const constants = new Map<string, Span[]>();
-  for (const [i, token] of tokens.entries()) {
-    if (!isOp(token, '=') || isOp(tokens[i + 1], '=') || isOp(tokens[i - 1], '=')) continue;
-    const typed = isName(tokens[i - 1], 'string') && isOp(tokens[i - 2], ':');
-    const name = tokens[typed ? i - 3 : i - 1];
-    const spans = name?.kind === 'name' ? (constants.get(name.text) ?? []) : undefined;
-    if (!name || !spans || spans.length >= 8) continue;
-    spans.push({ start: i + 1, end: valueEnd(tokens, i + 1) });
-    constants.set(name.text, spans);
-  }
-  return constants;
-}
-
-// A literal ends with itself unless an operator goes on; anything else at the first separator.
-function valueEnd(tokens: Code['tokens'], start: number): number {
-  for (let i = start; i < start + 16; i++) {
-    const token = tokens[i];
-    if (!token || (token.kind === 'op' && ';,)}]'.includes(token.text))) return i;
-    const next = tokens[i + 1];
-    const goesOn = next?.kind === 'op' && '+.([?|&'.includes(next.text);
-    if (token.kind === 'string' && !goesOn) return i + 1;
-  }
-  return start;
-}
-
-// A literal, a constant of the file, or `x ?? 'literal'`, `x || 'literal'`, `test ? 'a' : 'b'`.
-function valuesOf(context: Context, span: Span, steps: number): { text: string; at: number }[] {
-  const { code, constants } = context;
-  const { start, end } = span;
-  const written = literal(code, span);
-  if (written) return [written];
-  if (steps === 0 || --context.budget.left < 0 || end <= start || end - start > 16) return [];
-  const first = code.tokens[start];
-  if (end - start === 1 && first?.kind === 'name') {
-    return (constants.get(first.text) ?? []).flatMap((part) => valuesOf(context, part, steps - 1));
-  }
-  const operators = ['?', '|', ':'];
-  const parts = operators.reduce<Span[]>(
-    (spans, operator) => spans.flatMap((part) => split(code, part, operator)),
-    [span],
-  );
-  // What stands before the operator is a test or a setting, never the id itself.
-  return parts.length > 1
-    ? parts.slice(1).flatMap((part) => valuesOf(context, part, steps - 1))
-    : [];
 }

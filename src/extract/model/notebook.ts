@@ -3,7 +3,8 @@ import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts
 import type { Tree } from '../../model/tree.ts';
 import { asArray, asObject, asString, isObject, parseJson } from '../../syntax/json.ts';
 import { lineIndex } from '../../syntax/lines.ts';
-import { type Mentions, mayNameModels, pythonMentions } from './python-source.ts';
+import { modulesOf } from './python-modules.ts';
+import { type Mentions, mayNameModels, pythonMentions, sourceTrouble } from './python-source.ts';
 import { referenced } from './reference.ts';
 import { shellMentions } from './shell-source.ts';
 import { pythonTokens, type Token } from './tokens.ts';
@@ -40,18 +41,21 @@ export const modelNotebook: Extractor = {
     }
     const cells = cellsOf(parsed.value, text);
     const bad = cells.filter(({ lines }) => lines === undefined);
-    const { references, signals } = mentionsIn(cells, path);
+    const { references, signals, problems = [] } = mentionsIn(cells, path, tree);
     return {
       components: referenced(path, references, tree),
       signals,
-      diagnostics: bad.map(({ number }) =>
-        diagnostic(
-          'malformed-entry',
-          'warning',
-          path,
-          `Code cell ${number} has no readable source and was passed over; save the notebook again.`,
+      diagnostics: [
+        ...bad.map(({ number }) =>
+          diagnostic(
+            'malformed-entry',
+            'warning',
+            path,
+            `Code cell ${number} has no readable source and was passed over; save the notebook again.`,
+          ),
         ),
-      ),
+        ...sourceTrouble(problems, { path, line: (line) => line || undefined }),
+      ],
     };
   },
 };
@@ -121,7 +125,7 @@ function linesOf(
 }
 
 // Cells are read one by one, so that a broken one spoils no other, and understood together.
-function mentionsIn(cells: readonly Cell[], path: string): Mentions {
+function mentionsIn(cells: readonly Cell[], path: string, tree: Tree): Mentions {
   const tokens: Token[] = [];
   const starts: number[] = [];
   const lineOf: (number | undefined)[] = [];
@@ -143,8 +147,10 @@ function mentionsIn(cells: readonly Cell[], path: string): Mentions {
     offset += text.length + 1;
   }
   const line = (position: number) => lineOf[lastAtOrBefore(starts, position)];
-  const python = pythonMentions(tokens, { path, line });
+  const python = pythonMentions(tokens, { path, line }, modulesOf(tree));
   return {
+    // Their places are lines here: what is told of a notebook is told of its file.
+    problems: (python.problems ?? []).map(({ kind, at }) => ({ kind, at: line(at) ?? 0 })),
     references: [...python.references, ...shell.flatMap(({ references }) => references)],
     signals: [...python.signals, ...shell.flatMap(({ signals }) => signals)],
   };

@@ -1,17 +1,25 @@
 import {
   anyDataset,
   coquiModel,
-  fasterWhisperModel,
   hubDataset,
   hubModel,
-  insightFaceModel,
   ollamaModel,
   type Reader,
   sentenceModel,
   torchHubModel,
+} from './ids.ts';
+import {
+  always,
+  fasterWhisperModel,
+  insightFaceModel,
+  musicGenModel,
+  openClipModel,
+  rembgModel,
+  routedModel,
+  spacyModel,
   ultralyticsModel,
   whisperModel,
-} from './ids.ts';
+} from './named-models.ts';
 
 /** A call that loads a model or dataset: where in its arguments the id stands, and how it is read. */
 export interface Loader {
@@ -28,12 +36,6 @@ export interface Loader {
 
 const MODEL_KEYWORDS = ['model', 'model_name', 'model_id', 'model_name_or_path'];
 const REPO = ['repo_id', 'repo_or_dir'];
-
-const MUSICGEN = /^(?:small|medium|large|melody|melody-large|stereo-[\w-]+|style)$/;
-
-function musicGen(text: string, revision?: string) {
-  return hubModel(MUSICGEN.test(text) ? `facebook/musicgen-${text}` : text, revision);
-}
 
 /**
  * The calls of Python libraries that name what they load. Of each: the libraries' own
@@ -91,6 +93,13 @@ export const LOADERS: readonly Loader[] = [
       'HuggingFaceEmbedding',
       'HuggingFaceLLM',
       'HuggingFaceCrossEncoder',
+      // fastembed
+      'SparseTextEmbedding',
+      'LateInteractionTextEmbedding',
+      'ImageEmbedding',
+      'TextCrossEncoder',
+      'FlagAutoModel',
+      'KittenTTS',
     ],
     position: 0,
     keywords: ['model_name_or_path', 'model_name', 'model'],
@@ -100,7 +109,7 @@ export const LOADERS: readonly Loader[] = [
   { names: ['download_model'], position: 0, keywords: ['model_name'], read: coquiModel },
   {
     names: ['load_model'],
-    chain: /^whisper\.load_model$/,
+    chain: /^(?:whisper|whisper_timestamped|stable_whisper)\.load_model$/,
     position: 0,
     keywords: ['name'],
     read: whisperModel,
@@ -188,7 +197,7 @@ export const LOADERS: readonly Loader[] = [
     chain: /(?:^|\.)MusicGen\.get_pretrained$/,
     position: 0,
     keywords: ['name'],
-    read: musicGen,
+    read: musicGenModel,
   },
   { names: ['get_pretrained'], position: 0, keywords: ['name'], read: hubModel },
   {
@@ -212,15 +221,129 @@ export const LOADERS: readonly Loader[] = [
   },
   {
     names: [
-      'create_model',
       'create_model_and_transforms',
+      'create_model',
       'create_model_from_pretrained',
       'get_tokenizer',
     ],
-    chain: /^(?:timm|open_clip)\./,
+    chain: /^(?:timm|open_clip)\b/,
     position: 0,
     keywords: ['model_name'],
-    read: (text, revision) => (/^hf[-_]hub:/.test(text) ? hubModel(text, revision) : undefined),
+    read: openClipModel,
+  },
+  // https://haystack.deepset.ai: components that run a model themselves.
+  {
+    names: [
+      'SentenceTransformersTextEmbedder',
+      'SentenceTransformersDocumentEmbedder',
+      'SentenceTransformersSparseTextEmbedder',
+      'SentenceTransformersSparseDocumentEmbedder',
+      'SentenceTransformersSimilarityRanker',
+      'SentenceTransformersDiversityRanker',
+    ],
+    position: 0,
+    keywords: ['model'],
+    read: sentenceModel,
+  },
+  {
+    names: [
+      'HuggingFaceLocalGenerator',
+      'HuggingFaceLocalChatGenerator',
+      'TransformersSimilarityRanker',
+      'TransformersZeroShotTextRouter',
+      'TransformersTextRouter',
+      'ExtractiveReader',
+    ],
+    position: 0,
+    keywords: ['model'],
+    read: hubModel,
+  },
+  {
+    names: ['FARMReader', 'TransformersReader'],
+    position: 0,
+    keywords: ['model_name_or_path'],
+    read: hubModel,
+  },
+  { names: ['EmbeddingRetriever'], keywords: ['embedding_model'], read: sentenceModel },
+  { names: ['KeyBERT'], position: 0, keywords: ['model'], read: sentenceModel },
+  { names: ['BERTopic'], keywords: ['embedding_model'], read: sentenceModel },
+  {
+    names: ['load'],
+    chain: /^(?:mlx_lm|mlx_vlm)\.(?:utils\.)?load$/,
+    position: 0,
+    keywords: ['path_or_hf_repo'],
+    read: hubModel,
+  },
+  {
+    names: ['transcribe'],
+    chain: /^mlx_whisper\.transcribe$/,
+    keywords: ['path_or_hf_repo'],
+    read: hubModel,
+  },
+  {
+    names: ['transformers', 'transformers_vision', 'vllm', 'mlxlm', 'llamacpp', 'exl2'],
+    chain: /(?:^|\.)models\.\w+$/,
+    position: 0,
+    keywords: ['model_name', 'repo_id'],
+    read: hubModel,
+  },
+  {
+    names: [
+      'completion',
+      'acompletion',
+      'embedding',
+      'aembedding',
+      'LM',
+      'Embedder',
+      'init_chat_model',
+    ],
+    position: 0,
+    keywords: ['model'],
+    read: routedModel,
+  },
+  { names: ['load'], chain: /^spacy\.load$/, position: 0, keywords: ['name'], read: spacyModel },
+  {
+    names: ['download'],
+    chain: /^spacy\.cli\.download$/,
+    position: 0,
+    keywords: ['model'],
+    read: spacyModel,
+  },
+  // https://github.com/deepinsight/insightface: the swapper is not in the packs.
+  {
+    names: ['get_model'],
+    chain: /(?:^|\.)model_zoo\.get_model$/,
+    position: 0,
+    keywords: ['name'],
+    read: insightFaceModel,
+  },
+  {
+    names: ['new_session'],
+    chain: /^(?:rembg\.(?:session_factory\.)?)?new_session$/,
+    position: 0,
+    keywords: ['model_name'],
+    read: rembgModel,
+  },
+  // Libraries around one model, which they fetch unasked.
+  {
+    names: ['F5TTS'],
+    position: 0,
+    keywords: ['model', 'model_type'],
+    read: always('SWivid/F5-TTS'),
+    implied: 'SWivid/F5-TTS',
+  },
+  {
+    names: ['Chat'],
+    chain: /^ChatTTS\.Chat$/,
+    keywords: [],
+    read: hubModel,
+    implied: '2noise/ChatTTS',
+  },
+  {
+    names: ['KPipeline', 'KModel'],
+    keywords: ['repo_id'],
+    read: hubModel,
+    implied: 'hexgrad/Kokoro-82M',
   },
 ];
 

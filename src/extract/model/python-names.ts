@@ -1,83 +1,255 @@
 import {
-  type Argument,
   argument,
   argumentsOf,
   type Code,
+  callsIn,
   isName,
   isOp,
   literal,
   type Span,
   split,
 } from './calls.ts';
+import { type Import, importedBy } from './python-imports.ts';
+import { targetsOf } from './python-targets.ts';
 import type { Token } from './tokens.ts';
 
-/** A string that an expression may come to, and where it is written. */
-export interface Value {
-  readonly text: string;
-  readonly at: number;
+/** An expression that a name may stand for. */
+export interface Binding extends Span {
+  /** The name stands for one element after the other: `for name in …`. */
+  readonly each: boolean;
+  /** Which part of it, for a name among several: in `for key, (a, b) in …` that of `b` is `[1, 1]`. */
+  readonly path: readonly number[];
 }
 
 interface Scope {
   readonly parent: number;
-  readonly names: Map<string, Span[]>;
+  readonly names: Map<string, Binding[]>;
+}
+
+interface Routine {
+  /** Names of the parameters in their order, without `self`. */
+  readonly parameters: readonly string[];
+  readonly scope: number;
 }
 
 /**
- * What the names of one Python file may stand for: assignments, parameter defaults, attributes,
- * dataclass fields and command-line options with a default. Only literals are followed, only
- * within the file, only a few steps.
+ * What the names of one Python file may stand for: assignments, loops, parameter defaults and what
+ * the file's own calls pass for them, attributes, dataclass fields, command-line options.
  */
 export interface Names {
   readonly code: Code;
+  readonly path: string;
   readonly scopes: readonly Scope[];
   /** The scope each token stands in. */
   readonly scopeAt: Uint32Array;
   /** What `x.name` may hold: `self.name = …`, class-level `name = …`, `--name` with a default. */
-  readonly attributes: Map<string, Span[]>;
+  readonly attributes: ReadonlyMap<string, readonly Binding[]>;
+  /** What is put into a table later: `name["key"] = …`, `name.append(…)`. */
+  readonly additions: ReadonlyMap<string, readonly Span[]>;
+  /** What functions give back, by their names. */
+  readonly returns: ReadonlyMap<string, readonly Span[]>;
+  readonly imports: ReadonlyMap<string, Import>;
 }
 
 /** More assignments of one name than this say nothing about which one is meant. */
-const MAX_VALUES = 8;
-const MAX_STEPS = 4;
-/** Expressions looked at for one argument, so that names made of names stay cheap. */
-const MAX_WALK = 200;
-const MAX_SPAN = 400;
+const MAX_BINDINGS = 32;
+/** Tokens of a statement's head (targets, annotation) that are looked at. */
+const MAX_HEAD = 60;
 
 interface Open {
   readonly indent: number;
   readonly scope: number;
+  /** Its name; a class has fields, a function gives back. */
+  readonly name: string;
   readonly isClass: boolean;
 }
 
+const MODULE: Open = { indent: -1, scope: 0, name: '', isClass: false };
+
 /** Reads the assignments of a file, scope by scope. */
-export function namesOf(code: Code): Names {
-  const { tokens } = code;
-  const names: Names = {
-    code,
-    scopes: [],
-    scopeAt: new Uint32Array(tokens.length),
-    attributes: new Map(),
-  };
-  const scopes: Scope[] = [{ parent: -1, names: new Map() }];
-  const stack: Open[] = [{ indent: -1, scope: 0, isClass: false }];
-  let indent = 0;
-  for (const [i, token] of tokens.entries()) {
-    if (token.kind === 'newline') {
-      indent = token.indent;
-      while (stack.length > 1 && (stack.at(-1)?.indent ?? 0) >= indent) stack.pop();
-    }
-    const inside = stack.at(-1) ?? { indent: -1, scope: 0, isClass: false };
-    names.scopeAt[i] = inside.scope;
-    if (!startsStatement(tokens, i)) continue;
-    const at = isName(token, 'async') ? i + 1 : i;
-    if (isName(tokens[at], 'def') || isName(tokens[at], 'class')) {
-      const scope: Scope = { parent: inside.scope, names: new Map() };
-      stack.push({ indent, scope: scopes.push(scope) - 1, isClass: isName(tokens[at], 'class') });
-      if (isName(tokens[at], 'def')) defaults(code, at, scope);
-    } else assignment(names, scopes[inside.scope], i, inside.isClass);
+export function namesOf(code: Code, path = ''): Names {
+  const reader = new NameReader(code);
+  reader.read();
+  return { ...reader, path, imports: importedBy(code) };
+}
+
+class NameReader {
+  readonly code: Code;
+  readonly scopes: Scope[] = [{ parent: -1, names: new Map() }];
+  readonly scopeAt: Uint32Array;
+  readonly attributes = new Map<string, Binding[]>();
+  readonly additions = new Map<string, Span[]>();
+  readonly returns = new Map<string, Span[]>();
+  readonly routines = new Map<string, Routine>();
+
+  constructor(code: Code) {
+    this.code = code;
+    this.scopeAt = new Uint32Array(code.tokens.length);
   }
-  options(names);
-  return { ...names, scopes };
+
+  read(): void {
+    const { tokens } = this.code;
+    const stack: Open[] = [MODULE];
+    let indent = 0;
+    for (const [i, token] of tokens.entries()) {
+      if (token.kind === 'newline') {
+        indent = token.indent;
+        while (stack.length > 1 && (stack.at(-1)?.indent ?? 0) >= indent) stack.pop();
+      }
+      const inside = stack.at(-1) ?? MODULE;
+      this.scopeAt[i] = inside.scope;
+      if (isName(token, 'for')) this.loop(i, inside);
+      if (!startsStatement(tokens, i)) continue;
+      const at = isName(token, 'async') ? i + 1 : i;
+      if (isName(tokens[at], 'def') || isName(tokens[at], 'class')) {
+        stack.push(this.definition(at, indent, inside));
+      } else this.statement(i, inside);
+    }
+    this.calls();
+  }
+
+  names(open: Open): Map<string, Binding[]> {
+    return (this.scopes[open.scope] ?? this.scopes[0])?.names ?? new Map();
+  }
+
+  definition(at: number, indent: number, inside: Open): Open {
+    const { tokens } = this.code;
+    const isClass = isName(tokens[at], 'class');
+    const name = tokens[at + 1]?.text ?? '';
+    const scope = this.scopes.push({ parent: inside.scope, names: new Map() }) - 1;
+    const open = { indent, scope, name, isClass };
+    if (!isClass) {
+      const parameters = this.parameters(at, this.names(open), inside.isClass);
+      // A class is called by its own name.
+      const called = name === '__init__' && inside.isClass ? inside.name : name;
+      if (!this.routines.has(called)) this.routines.set(called, { parameters, scope });
+    }
+    return open;
+  }
+
+  parameters(def: number, names: Map<string, Binding[]>, isMethod: boolean): string[] {
+    const { code } = this;
+    const close = code.closes[def + 2] ?? -1;
+    if (close < 0) return [];
+    const parameters: string[] = [];
+    for (const { start, end } of split(code, { start: def + 3, end: close })) {
+      const name = code.tokens[start];
+      if (name?.kind !== 'name') continue;
+      parameters.push(name.text);
+      const value = valueAfter(code, start + 1, end);
+      if (value) add(names, name.text, bound(value));
+    }
+    return isMethod && /^(?:self|cls)$/.test(parameters[0] ?? '')
+      ? parameters.slice(1)
+      : parameters;
+  }
+
+  statement(i: number, inside: Open): void {
+    const { tokens } = this.code;
+    let end = i + 1;
+    while (end < tokens.length && tokens[end]?.kind !== 'newline' && !isOp(tokens[end], ';')) end++;
+    if (isName(tokens[i], 'return')) {
+      if (!inside.isClass) add(this.returns, inside.name, { start: i + 1, end });
+      return;
+    }
+    // `if test: name = …` on one line.
+    const block = BLOCK.test(tokens[i]?.text ?? '');
+    const start = block ? seek(this.code, i + 1, (token) => isOp(token, ':')) + 1 : i;
+    if (block && start === 0) return;
+    if (!this.addition(start, end)) this.assignment({ start, end }, inside);
+  }
+
+  // `name["key"] = value`, `name.append(value)`, `name += value`.
+  addition(i: number, end: number): boolean {
+    const { tokens, closes } = this.code;
+    const name = tokens[i]?.text ?? '';
+    const close = isOp(tokens[i + 1], '[') ? (closes[i + 1] ?? -1) : -1;
+    if (close > 0 && isOp(tokens[close + 1], '=') && !isOp(tokens[close + 2], '=')) {
+      add(this.additions, name, { start: close + 2, end });
+      return true;
+    }
+    const appends = isName(tokens[i + 2], 'append') || isName(tokens[i + 2], 'add');
+    if (isOp(tokens[i + 1], '.') && appends && closes[i + 3] === end - 1) {
+      add(this.additions, name, { start: i + 4, end: end - 1 });
+      return true;
+    }
+    return false;
+  }
+
+  // `name = …`, `x.name: str = …`, `a, b = …`, `a = b = …`.
+  assignment({ start, end }: Span, inside: Open): void {
+    const { code } = this;
+    let from = start;
+    for (let n = 0; n < 4; n++) {
+      const value = assignedBy(code, { start: from, end });
+      if (!value) return;
+      let rest = value.span;
+      // In a chain each target stands for what follows the last sign.
+      for (let next = assignedBy(code, rest); next; next = assignedBy(code, rest)) rest = next.span;
+      for (const target of targetsOf(code, { start: from, end: value.targetEnd })) {
+        const binding = partOfTuple(code, rest, target.path);
+        if (target.isAttribute || inside.isClass) add(this.attributes, target.name, binding);
+        if (!target.isAttribute) add(this.names(inside), target.name, binding);
+      }
+      from = value.span.start;
+    }
+  }
+
+  // `for a, b in …`, as a statement or inside brackets.
+  loop(i: number, inside: Open): void {
+    const { code } = this;
+    const { tokens } = code;
+    const opens = startsStatement(tokens, i) || isName(tokens[i - 1], 'async');
+    const isIn = (token: Token | undefined) => isName(token, 'in');
+    const inAt = seek(code, i + 1, isIn);
+    if (inAt < 0) return;
+    const ends = opens
+      ? (token: Token | undefined) => isOp(token, ':')
+      : (token: Token | undefined) =>
+          isName(token, 'for') || isName(token, 'if') || isCloser(token);
+    const end = seek(code, inAt + 1, ends);
+    if (end < 0) return;
+    for (const { name, path } of targetsOf(code, { start: i + 1, end: inAt })) {
+      add(this.names(inside), name, { start: inAt + 1, end, each: true, path });
+    }
+  }
+
+  calls(): void {
+    for (const { name, open } of callsIn(this.code)) {
+      if (name === 'add_argument' || name === 'option') this.option(open);
+      const routine = this.routines.get(name);
+      if (routine) this.passed(routine, open);
+    }
+  }
+
+  // What a call passes to a function of the file.
+  passed({ parameters, scope }: Routine, open: number): void {
+    const names = this.scopes[scope]?.names;
+    for (const [index, arg] of argumentsOf(this.code, open).slice(0, 20).entries()) {
+      const name = arg.name ?? parameters[index];
+      if (names && name !== undefined && parameters.includes(name)) add(names, name, bound(arg));
+    }
+  }
+
+  // `add_argument("--model-name", default=…)` and `@click.option(…)` fill `args.model_name`.
+  option(open: number): void {
+    const { code } = this;
+    const args = argumentsOf(code, open);
+    const flags = args.filter(({ name }) => name === undefined).map((arg) => literal(code, arg));
+    const dest = argument(args, ['dest']);
+    const flag = flags.find((text) => text?.text.startsWith('--')) ?? flags[0];
+    const name = (dest ? literal(code, dest) : flag)?.text.replace(/^--/, '').replaceAll('-', '_');
+    const value = argument(args, ['default']);
+    const choices = argument(args, ['choices']);
+    if (value && name) add(this.attributes, name, bound(value));
+    if (choices && name) add(this.attributes, name, { ...bound(choices), each: true });
+  }
+}
+
+const BLOCK = /^(?:if|elif|else|for|while|with|try|except|finally)$/;
+
+function bound({ start, end }: Span): Binding {
+  return { start, end, each: false, path: [] };
 }
 
 function startsStatement(tokens: readonly Token[], i: number): boolean {
@@ -85,16 +257,32 @@ function startsStatement(tokens: readonly Token[], i: number): boolean {
   return tokens[i]?.kind === 'name' && (!before || before.kind === 'newline' || isOp(before, ';'));
 }
 
-function add(map: Map<string, Span[]>, name: string, span: Span): void {
+function add<T>(map: Map<string, T[]>, name: string, value: T): void {
   const known = map.get(name);
-  if (!known) map.set(name, [span]);
-  else if (known.length < MAX_VALUES) known.push(span);
+  if (!known) map.set(name, [value]);
+  else if (known.length < MAX_BINDINGS) known.push(value);
+}
+
+function isCloser(token: Token | undefined): boolean {
+  return token?.kind === 'op' && ')]}'.includes(token.text);
+}
+
+// The first token outside brackets that is looked for; -1 if the statement ends before it.
+function seek(code: Code, from: number, wanted: (token: Token | undefined) => boolean): number {
+  for (let i = from, n = 0; i < code.tokens.length && n < MAX_HEAD; i++, n++) {
+    const token = code.tokens[i];
+    if (wanted(token)) return i;
+    if (token?.kind === 'newline' || isCloser(token)) return -1;
+    const close = code.closes[i] ?? -1;
+    if (close > i) i = close;
+  }
+  return -1;
 }
 
 // The value of `name: annotation = value`, whose tokens follow the name.
 function valueAfter(code: Code, from: number, end: number): Span | undefined {
   const { tokens, closes } = code;
-  for (let i = from; i < Math.min(end, from + 60); i++) {
+  for (let i = from; i < Math.min(end, from + MAX_HEAD); i++) {
     if (isOp(tokens[i], '=')) {
       return isOp(tokens[i + 1], '=') ? undefined : { start: i + 1, end };
     }
@@ -105,162 +293,42 @@ function valueAfter(code: Code, from: number, end: number): Span | undefined {
   return undefined;
 }
 
-function defaults(code: Code, def: number, scope: Scope): void {
-  const close = code.closes[def + 2] ?? -1;
-  if (close < 0) return;
-  for (const { start, end } of split(code, { start: def + 3, end: close })) {
-    const name = code.tokens[start];
-    const value = name?.kind === 'name' ? valueAfter(code, start + 1, end) : undefined;
-    if (name && value) add(scope.names, name.text, value);
-  }
-}
-
-function assignment(names: Names, scope: Scope | undefined, i: number, isField: boolean): void {
-  const { tokens } = names.code;
-  const isAttribute = isOp(tokens[i + 1], '.') && tokens[i + 2]?.kind === 'name';
-  const nameAt = isAttribute ? i + 2 : i;
-  if (!isOp(tokens[nameAt + 1], '=') && !isOp(tokens[nameAt + 1], ':')) return;
-  let end = nameAt + 1;
-  while (end < tokens.length && tokens[end]?.kind !== 'newline' && !isOp(tokens[end], ';')) end++;
-  const value = valueAfter(names.code, nameAt + 1, end);
-  const name = tokens[nameAt]?.text;
-  if (!value || name === undefined) return;
-  if (isAttribute || isField) add(names.attributes, name, value);
-  if (!isAttribute && scope) add(scope.names, name, value);
-}
-
-// `add_argument("--model-name", default=…)` and `@click.option(…)` fill `args.model_name`.
-function options(names: Names): void {
-  const { code } = names;
-  for (const [i, token] of code.tokens.entries()) {
-    if (token.kind !== 'name' || !/^(?:add_argument|option)$/.test(token.text)) continue;
-    if (!isOp(code.tokens[i + 1], '(')) continue;
-    const args = argumentsOf(code, i + 1);
-    const value = argument(args, ['default']);
-    const flags = args.filter(({ name }) => name === undefined).map((arg) => literal(code, arg));
-    const dest = argument(args, ['dest']);
-    const flag = flags.find((text) => text?.text.startsWith('--')) ?? flags[0];
-    const name = (dest ? literal(code, dest) : flag)?.text.replace(/^--/, '').replaceAll('-', '_');
-    if (value && name) add(names.attributes, name, value);
-  }
-}
-
-/** The literal strings an expression may come to; empty when it is computed in a way not followed. */
-export function valuesOf(names: Names, span: Span): Value[] {
-  return follow({ ...names, budget: { left: MAX_WALK } }, span, MAX_STEPS);
-}
-
-interface Walk extends Names {
-  readonly budget: { left: number };
-}
-
-function follow(names: Walk, span: Span, steps: number): Value[] {
-  const { code } = names;
-  const { start, end } = span;
-  if (steps < 0 || --names.budget.left < 0 || end <= start || end - start > MAX_SPAN) return [];
-  const written = literal(code, span);
-  if (written) return [written];
-  const first = code.tokens[start];
-  const close = code.closes[start] ?? -1;
-  if (isOp(first, '(') && close === end - 1) {
-    return follow(names, { start: start + 1, end: close }, steps - 1);
-  }
-  const choices = alternatives(code, span);
-  if (choices.length > 1) {
-    return choices.flatMap((part) => follow(names, part, steps - 1)).slice(0, MAX_VALUES);
-  }
-  if (first?.kind !== 'name') return [];
-  return named(names, span, steps);
-}
-
-// `a or b` gives a and b; `a if test else b` gives them too, without the test.
-function alternatives(code: Code, { start, end }: Span): Span[] {
-  const parts: Span[] = [];
-  let from = start;
-  let inTest = false;
-  for (let i = start; i < end; i++) {
-    const token = code.tokens[i];
-    const close = code.closes[i] ?? -1;
-    if (close > i) i = close;
-    else if (isName(token, 'lambda') || isName(token, 'for')) return [{ start, end }];
-    else if (isName(token, 'or') || isName(token, 'if') || isName(token, 'else')) {
-      if (!inTest) parts.push({ start: from, end: i });
-      inTest = isName(token, 'if') || (inTest && isName(token, 'or'));
-      from = i + 1;
+// What stands behind the first `=` of a statement, and where its targets end.
+function assignedBy(
+  code: Code,
+  { start, end }: Span,
+): { span: Span; targetEnd: number } | undefined {
+  const { tokens, closes } = code;
+  let i = start;
+  while (i < Math.min(end, start + MAX_HEAD)) {
+    const token = tokens[i];
+    const close = closes[i] ?? -1;
+    if (isOp(token, '=') || isOp(token, ':')) {
+      const span = valueAfter(code, i, end);
+      return span && i > start ? { span, targetEnd: i } : undefined;
     }
+    const isPart = token?.kind === 'name' || isOp(token, ',') || isOp(token, '.') || close > i;
+    if (!isPart) return undefined;
+    i = close > i ? close + 1 : i + 1;
   }
-  parts.push({ start: from, end });
-  return parts;
+  return undefined;
 }
 
-// A name, an attribute, a member of a dictionary, or a call that gives its own argument back.
-function named(names: Walk, { start, end }: Span, steps: number): Value[] {
-  const { code } = names;
-  let last = start;
-  while (isOp(code.tokens[last + 1], '.') && code.tokens[last + 2]?.kind === 'name') last += 2;
-  const name = code.tokens[last]?.text ?? '';
-  if (last === end - 1) {
-    return last === start
-      ? lookUp(names, start, name).flatMap((span) => follow(names, span, steps - 1))
-      : (names.attributes.get(name) ?? []).flatMap((span) => follow(names, span, steps - 1));
-  }
-  const close = code.closes[last + 1] ?? -1;
-  if (close !== end - 1) return [];
-  if (isOp(code.tokens[last + 1], '(')) return returned(names, { name, start, last }, steps);
-  const base = code.tokens[start]?.text ?? '';
-  if (!isOp(code.tokens[last + 1], '[')) return [];
-  if (name === 'environ') return [];
-  const key = literal(code, { start: last + 2, end: close });
-  return lookUp(names, start, base).flatMap((span) => members(names, span, key?.text));
+// In `a, b = "x", "y"` each name has its own expression.
+function partOfTuple(code: Code, span: Span, path: readonly number[]): Binding {
+  const [index, ...rest] = path;
+  const parts = index === undefined ? [] : split(code, span);
+  const part = parts.length > 1 ? parts[index ?? 0] : undefined;
+  return part ? { ...part, each: false, path: rest } : { ...span, each: false, path };
 }
 
-interface Callee {
-  readonly name: string;
-  readonly start: number;
-  readonly last: number;
-}
-
-// Calls whose result is a default that is written down: settings read from the environment, fields.
-function returned(names: Walk, { name, start, last }: Callee, steps: number): Value[] {
-  const { code } = names;
-  const args = argumentsOf(code, last + 1);
-  const pick = (arg: Argument | undefined) => (arg ? follow(names, arg, steps - 1) : []);
-  if (name === 'getenv') return pick(argument(args, ['default'], 1));
-  if (name === 'get' || name === 'pop') {
-    const map = code.tokens[last - 2];
-    if (isName(map, 'environ')) return pick(argument(args, ['default'], 1));
-    const key = args[0] ? literal(code, args[0])?.text : undefined;
-    const inMap = lookUp(names, start, map?.text ?? '').flatMap((s) => members(names, s, key));
-    return [...inMap, ...pick(args[1])].slice(0, MAX_VALUES);
-  }
-  if (/^(?:Field|Option|Argument|Query|field|str)$/.test(name)) {
-    return pick(argument(args, ['default'], 0));
-  }
-  return [];
-}
-
-// The strings of a dictionary literal, or the one under a key.
-function members(names: Names, span: Span, key: string | undefined): Value[] {
-  const { code } = names;
-  if (!isOp(code.tokens[span.start], '{') || code.closes[span.start] !== span.end - 1) return [];
-  const inner = { start: span.start + 1, end: span.end - 1 };
-  const found: Value[] = [];
-  for (const entry of split(code, inner)) {
-    const [left, right] = split(code, entry, ':');
-    const value = left && right ? literal(code, right) : undefined;
-    const wanted = key === undefined || (left && literal(code, left)?.text === key);
-    if (value && wanted) found.push(value);
-  }
-  return found.slice(0, MAX_VALUES);
-}
-
-// Assignments in the scope of the use, else in the scopes around it, else an option of that name.
-function lookUp(names: Names, at: number, name: string): readonly Span[] {
+/** What a name stands for where it is used: in that scope, else in those around it. */
+export function lookUp(names: Names, at: number, name: string): readonly Binding[] {
   let scope = names.scopes[names.scopeAt[at] ?? 0];
   for (let n = 0; scope && n < 20; n++) {
     const found = scope.names.get(name);
     if (found) return found;
     scope = names.scopes[scope.parent];
   }
-  return names.attributes.get(name) ?? [];
+  return [];
 }

@@ -5,10 +5,7 @@ import { acceptanceSignal } from '../acceptance.ts';
 import {
   type Argument,
   argument,
-  argumentsOf,
-  type Call,
   type Code,
-  callsIn,
   isName,
   isOp,
   literal,
@@ -16,16 +13,25 @@ import {
 } from './calls.ts';
 import { urlTargets } from './hub-url.ts';
 import { coquiModel } from './ids.ts';
-import { LOADERS, type Loader, readerFor } from './python-loaders.ts';
-import { type Names, namesOf, valuesOf } from './python-names.ts';
-import type { Reference } from './reference.ts';
+import { keywordReferences } from './python-keywords.ts';
+import { type LoaderCall, loaderCalls } from './python-loader-calls.ts';
+import { readerFor } from './python-loaders.ts';
+import { namesOf } from './python-names.ts';
+import { type Reading, valuesOf } from './python-values.ts';
+import type { Modules } from './python-walk.ts';
+import { type Reference, scopeOf } from './reference.ts';
 import type { Problem, Token } from './tokens.ts';
 
 /** What a piece of source names, and the terms it accepts. */
 export interface Mentions {
   readonly references: readonly Reference[];
   readonly signals: readonly Signal[];
+  /** Where names led further than they were followed. */
+  readonly problems?: readonly Trouble[];
 }
+
+/** What kept source from being read, or from being followed. */
+type Trouble = Problem | { readonly at: number; readonly kind: 'steps' };
 
 /** Where tokens stand: the file, and the line of an offset, if it is known. */
 export interface Origin {
@@ -33,30 +39,35 @@ export interface Origin {
   readonly line: (offset: number) => number | undefined;
 }
 
+// Names of calls, libraries and keywords; what has none of them is not read.
 const MARKERS =
-  /from_pretrained|from_quantized|pipeline\(|hf_hub|snapshot_download|SentenceTransformer|CrossEncoder|FlagModel|FlagReranker|TextEmbedding|HuggingFace|TTS|tts_models|huggingface\.co|hf\.co|hf:\/\/|hf[-_]hub:|load_dataset|load_model|download_model|WhisperModel|LLM\(|EngineArgs|Engine\(|InferenceClient|get_pretrained|from_model_id|from_hparams|load_lora|load_adapter|load_ip_adapter|load_textual|Ollama|ollama|YOLO|RTDETR|SAM\(|FaceAnalysis|hub\.load|SequenceTagger|load_from_hub|TOS_|_TOS|EULA|ACCEPT_/;
+  /from_pretrained|from_quantized|pipeline\(|hf_hub|snapshot_download|SentenceTransformer|CrossEncoder|FlagModel|FlagReranker|TextEmbedding|HuggingFace|TTS|tts_models|huggingface|hf\.co|hf-mirror|hf:\/\/|hf[-_]hub:|\/resolve\/|load_dataset|load_model|download_model|WhisperModel|LLM\(|EngineArgs|Engine\(|InferenceClient|get_pretrained|from_model_id|from_hparams|load_lora|load_adapter|load_ip_adapter|load_textual|Ollama|ollama|YOLO|RTDETR|SAM\(|FaceAnalysis|hub\.load|SequenceTagger|load_from_hub|TOS_|_TOS|EULA|ACCEPT_|transformers|torch\.hub|diffusers|modelscope|mlx_lm|mlx_vlm|mlx_whisper|model_zoo|rembg|litellm|dspy|init_chat_model|outlines|spacy|KPipeline|F5TTS|ChatTTS|KittenTTS|fastembed|KeyBERT|BERTopic|EmbeddingRetriever|open_clip|haystack|(?:repo|model|hf)[-_]?(?:id|repo|model|name[-_]or[-_]path|source|checkpoint)|MODEL_ID|REPO_ID|HF_(?:MODEL|REPO)|(?:embed\w{0,10}|rerank\w{0,3}|tokenizer)_(?:model|name)|EMBED\w{0,10}_MODEL|RERANK\w{0,3}_MODEL|source=["'][\w.-]{1,96}\//;
 
 /** A cheap test that spares most files the reading: nothing of interest lacks all of these words. */
 export function mayNameModels(text: string): boolean {
   return MARKERS.test(text);
 }
 
-const LOADERS_BY_NAME = new Map<string, Loader[]>();
-for (const loader of LOADERS) {
-  for (const name of loader.names) {
-    LOADERS_BY_NAME.set(name, [...(LOADERS_BY_NAME.get(name) ?? []), loader]);
-  }
-}
+/** Steps for the expressions of one file: a bound on names that are made of each other. */
+const MAX_STEPS = 500_000;
+
+const NO_MODULES: Modules = () => undefined;
 
 /** The models and datasets that Python tokens load, and the terms that they accept. */
-export function pythonMentions(tokens: readonly Token[], origin: Origin): Mentions {
-  const names = namesOf(pairBrackets(tokens));
+export function pythonMentions(
+  tokens: readonly Token[],
+  origin: Origin,
+  modules: Modules = NO_MODULES,
+): Mentions {
+  const names = namesOf(pairBrackets(tokens), origin.path);
+  const reading: Reading = { names, modules, budget: { left: MAX_STEPS, exceeded: undefined } };
   const references: Reference[] = [];
-  for (const call of callsIn(names.code)) {
-    for (const loader of LOADERS_BY_NAME.get(call.name) ?? []) {
-      if (loader.chain && !loader.chain.test(call.chain)) continue;
-      references.push(...loaded(names, call, loader, origin));
-    }
+  for (const call of loaderCalls(names)) references.push(...loaded(reading, call, origin));
+  // Tests invent ids; and what is loaded is known better by the call than by a name.
+  if (scopeOf(origin.path) === 'runtime') {
+    const known = new Set(references.map(({ target }) => target.name));
+    const named = keywordReferences(names.code, origin.line);
+    references.push(...named.filter(({ target }) => !known.has(target.name)));
   }
   for (const [i, token] of tokens.entries()) {
     if (token.kind !== 'string' || isDocumentation(tokens, i)) continue;
@@ -67,21 +78,26 @@ export function pythonMentions(tokens: readonly Token[], origin: Origin): Mentio
       references.push({ target, line: origin.line(token.at + at) });
     }
   }
-  return { references, signals: acceptances(names.code, origin) };
+  const { exceeded } = reading.budget;
+  return {
+    references,
+    signals: acceptances(names.code, origin),
+    problems: exceeded === undefined ? [] : [{ at: exceeded, kind: 'steps' }],
+  };
 }
 
-function loaded(names: Names, call: Call, loader: Loader, origin: Origin): Reference[] {
-  const { code } = names;
-  const args = argumentsOf(code, call.open);
+function loaded(reading: Reading, call: LoaderCall, origin: Origin): Reference[] {
+  const { code } = reading.names;
+  const { loader, args } = call;
   const id = argument(args, loader.keywords, loader.position);
   const revision = textOf(code, argument(args, ['revision']));
   const read = readerFor(loader, textOf(code, argument(args, ['repo_type'])));
   if (textOf(code, argument(args, ['source'])) === 'local') return [];
-  if (!id && loader.implied !== undefined && !args.some(({ name }) => name === 'name')) {
+  if (!id && loader.implied !== undefined) {
     const target = read(loader.implied);
     return target ? [{ target, line: origin.line(code.tokens[call.start]?.at ?? 0) }] : [];
   }
-  return (id ? valuesOf(names, id) : []).flatMap(({ text, at }) => {
+  return (id ? valuesOf(reading, id) : []).flatMap(({ text, at }) => {
     const target = read(text, revision);
     return target ? [{ target, line: origin.line(at) }] : [];
   });
@@ -132,6 +148,10 @@ const TROUBLE = {
     'malformed-file',
     'A string opens here and never closes: what follows was not searched for models. Close it.',
   ],
+  steps: [
+    'limit-reached',
+    'What this model is named by is made of so many names that it was not followed to the end; write the id out.',
+  ],
   string: [
     'malformed-entry',
     'A string opens here and does not close: the rest of its line was not searched for models. Close it.',
@@ -139,7 +159,7 @@ const TROUBLE = {
 } as const;
 
 /** What could not be read of a source file, in words that name the remedy. */
-export function lexicalTrouble(problems: readonly Problem[], { path, line }: Origin): Diagnostic[] {
+export function sourceTrouble(problems: readonly Trouble[], { path, line }: Origin): Diagnostic[] {
   return problems.map(({ kind, at }) => {
     const [code, message] = TROUBLE[kind];
     const number = line(at);
