@@ -9,9 +9,11 @@ import {
   isOp,
   type Span,
 } from './calls.ts';
+import { hubDataset, hubModel, type Reader } from './ids.ts';
 import { qualified } from './python-imports.ts';
 import { LOADERS, type Loader } from './python-loaders.ts';
 import { lookUp, type Names } from './python-names.ts';
+import type { Token } from './tokens.ts';
 
 /** A call that loads something: by which loader, with which arguments, and its first token. */
 export interface LoaderCall {
@@ -25,6 +27,11 @@ for (const loader of LOADERS) {
   for (const name of loader.names) {
     LOADERS_BY_NAME.set(name, [...(LOADERS_BY_NAME.get(name) ?? []), loader]);
   }
+}
+
+/** True if tokens hold the name of a loader: without one, no other name can stand for it. */
+export function mayLoad(tokens: readonly Token[]): boolean {
+  return tokens.some(({ kind, text }) => kind === 'name' && LOADERS_BY_NAME.has(text));
 }
 
 /**
@@ -94,4 +101,10 @@ function* handedOver(names: Names, { open, start }: Call): Generator<LoaderCall>
   if (loaders.length === 0) return;
   const args = argumentsOf(code, open).filter(({ start: at }) => at > from);
   for (const loader of new Set(loaders)) yield { loader, args, start };
+}
+
+/** The same call with another reader where `repo_type="dataset"` or `"space"` says so. */
+export function readerFor(loader: Loader, repoType: string | undefined): Reader {
+  if (repoType === 'dataset' && loader.read === hubModel) return hubDataset;
+  return repoType === 'space' ? () => undefined : loader.read;
 }

@@ -1,7 +1,6 @@
 import {
   anyDataset,
   coquiModel,
-  hubDataset,
   hubModel,
   ollamaModel,
   type Reader,
@@ -346,9 +345,3 @@ export const LOADERS: readonly Loader[] = [
     implied: 'hexgrad/Kokoro-82M',
   },
 ];
-
-/** The same call with another reader where `repo_type="dataset"` or `"space"` says so. */
-export function readerFor(loader: Loader, repoType: string | undefined): Reader {
-  if (repoType === 'dataset' && loader.read === hubModel) return hubDataset;
-  return repoType === 'space' ? () => undefined : loader.read;
-}

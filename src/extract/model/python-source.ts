@@ -14,8 +14,7 @@ import {
 import { urlTargets } from './hub-url.ts';
 import { coquiModel } from './ids.ts';
 import { keywordReferences } from './python-keywords.ts';
-import { type LoaderCall, loaderCalls } from './python-loader-calls.ts';
-import { readerFor } from './python-loaders.ts';
+import { type LoaderCall, loaderCalls, mayLoad, readerFor } from './python-loader-calls.ts';
 import { namesOf } from './python-names.ts';
 import { type Reading, valuesOf } from './python-values.ts';
 import type { Modules } from './python-walk.ts';
@@ -59,14 +58,20 @@ export function pythonMentions(
   origin: Origin,
   modules: Modules = NO_MODULES,
 ): Mentions {
-  const names = namesOf(pairBrackets(tokens), origin.path);
-  const reading: Reading = { names, modules, budget: { left: MAX_STEPS, exceeded: undefined } };
+  const code = pairBrackets(tokens);
+  const budget: Reading['budget'] = { left: MAX_STEPS, exceeded: undefined };
   const references: Reference[] = [];
-  for (const call of loaderCalls(names)) references.push(...loaded(reading, call, origin));
+  // To follow names is most of the work, and most files load nothing.
+  if (mayLoad(tokens)) {
+    const reading: Reading = { names: namesOf(code, origin.path), modules, budget };
+    for (const call of loaderCalls(reading.names)) {
+      references.push(...loaded(reading, call, origin));
+    }
+  }
   // Tests invent ids; and what is loaded is known better by the call than by a name.
   if (scopeOf(origin.path) === 'runtime') {
     const known = new Set(references.map(({ target }) => target.name));
-    const named = keywordReferences(names.code, origin.line);
+    const named = keywordReferences(code, origin.line);
     references.push(...named.filter(({ target }) => !known.has(target.name)));
   }
   for (const [i, token] of tokens.entries()) {
@@ -78,11 +83,10 @@ export function pythonMentions(
       references.push({ target, line: origin.line(token.at + at) });
     }
   }
-  const { exceeded } = reading.budget;
   return {
     references,
-    signals: acceptances(names.code, origin),
-    problems: exceeded === undefined ? [] : [{ at: exceeded, kind: 'steps' }],
+    signals: acceptances(code, origin),
+    problems: budget.exceeded === undefined ? [] : [{ at: budget.exceeded, kind: 'steps' }],
   };
 }
 
