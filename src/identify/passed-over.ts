@@ -164,6 +164,21 @@ function isPresent(
 /** "Licensed under the Timescale License": a name in capitals that no statement has read. */
 const STRANGER =
   /\b(?:[Ll]icen[cs]ed|[Rr]eleased|[Dd]istributed|[Pp]ublished|[Aa]vailable|[Cc]overed|[Gg]overned)\s+(?:under|by)\s+(?:(?:the|terms|of|an?)\s+)*((?:[A-Z][\w.'’&-]*\s+){1,6}Licen[cs]e)\b/g;
+/** "…, or the Timescale License", in the sentence that has named another. */
+const JOINED =
+  /(?:\bor|\band|,)\s+(?:under\s+)?(?:the\s+)((?:[A-Z][\w.'’&-]*\s+){1,5}Licen[cs]e)\b/g;
+
+/** Characters behind a notice in which its sentence goes on. */
+const MAX_SENTENCE = 160;
+
+const MAX_VERSION = 16;
+
+function sentenceEnd(text: string, from: number): number {
+  const rest = text.slice(from, from + MAX_SENTENCE);
+  const end = /[.!?](?:\s|$)|\n\s*\n/.exec(rest);
+  return from + (end?.index ?? rest.length);
+}
+
 /** Names that are nobody's: what they stand for is said elsewhere. */
 const NOBODY =
   /^(?:(?:This|The|That|Same|Following|Original|Above|Below|Project|Product|Software|Source|Open|Code|Free|Dual|Public|Main|Standard|Simple|Permissive|Respective|Own|Version)\s+){1,4}Licen[cs]e$/i;
@@ -178,13 +193,19 @@ function strangers(
   const isKnown = (name: string) =>
     FAMILIES.some(([called]) => called.test(name)) ||
     namesIn(name, index.references()).some((one) => isPresent(one, present));
-  return gapsBetween(text, full).flatMap((gap) =>
-    [...text.slice(gap.start, gap.end).matchAll(STRANGER)].flatMap(
-      ({ index, 0: words, 1: name = '' }): Classified[] => {
-        const start = gap.start + index;
+  const behind = said
+    .filter(({ kind }) => kind === 'notice')
+    .map(({ end }) => ({ start: end, end: sentenceEnd(text, end), pattern: JOINED }));
+  const gaps = gapsBetween(text, full).map((gap) => ({ ...gap, pattern: STRANGER }));
+  return [...gaps, ...behind].flatMap(({ pattern, ...part }) =>
+    [...text.slice(part.start, part.end).matchAll(pattern)].flatMap(
+      ({ index: at, 0: words, 1: name = '' }): Classified[] => {
+        const start = part.start + at;
         const end = start + words.length;
         const isTold = said.some((one) => one.start < end && one.end > start);
-        return isTold || NOBODY.test(name) || isKnown(name)
+        // A version may stand behind "License".
+        const versioned = name + text.slice(end, end + MAX_VERSION);
+        return isTold || NOBODY.test(name) || isKnown(name) || isKnown(versioned)
           ? []
           : [{ kind: 'restriction', start, end, reason: 'a license of unknown name' }];
       },

@@ -19,8 +19,7 @@ export interface Chain {
 }
 
 /** Names of licenses that say nothing without a version, and misspelled ones. */
-const VERSIONLESS =
-  /^(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl|sspl|elv?|glpl|agl?p|gnu|artistic|elastic)$/;
+const VERSIONLESS = /^(?:mpl|epl|cddl|osl|afl|cpl|eupl|busl|sspl|elv?|glpl|agl?p|gnu|elastic)$/;
 
 /** "and the Foo Public License": capital words up to "License"; "and CDDL". */
 function namesUnknown(words: Words, from: number): boolean {
@@ -71,15 +70,23 @@ export function chainFrom(words: Words, first: Name, tables: ReferenceTables): C
   return { names, ops, to, choice, unread: false };
 }
 
-/** Behind "license", parentheses and addresses that follow a name. */
+/** Behind "or later", "license", parentheses and addresses that follow a name. */
 function skipAsides(words: Words, from: number): number {
-  let index = skipDefinition(words, from);
+  let index = skipDefinition(words, skipLater(words, from));
   for (let step = 0; step < 3; step += 1) {
     const behind = at(words, index) === ADDRESS ? index + 1 : skipParenthesis(words, index);
     if (behind === undefined) break;
     index = behind;
   }
   return index;
+}
+
+/** "version 2.0 or later", "or any later version", of a license that is not GNU's. */
+function skipLater(words: Words, from: number): number {
+  if (at(words, from) !== 'or' || gapBefore(words, from) > GAP.comma) return from;
+  const later = at(words, from + 1) === 'any' ? from + 2 : from + 1;
+  if (!/^(?:later|newer)$/.test(at(words, later))) return from;
+  return /^versions?$/.test(at(words, later + 1)) ? later + 2 : later + 1;
 }
 
 function jointAt(

@@ -25,6 +25,8 @@ const ASSUMED: Readonly<Record<string, string>> = {
   apache: 'Apache-2.0',
   'apache software': 'Apache-2.0',
   'apache public': 'Apache-2.0',
+  // Perl's; version 2.0 is called by its number.
+  artistic: 'Artistic-1.0-Perl',
   // Version 1.0 was replaced in 2007, two years after it was published.
   ofl: 'OFL-1.1',
   'open font': 'OFL-1.1',

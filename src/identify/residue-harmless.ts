@@ -48,6 +48,15 @@ const PHRASES: readonly string[] = [
   'if you contribute code to this project, you are implicitly allowing your code to|you are also implicitly verifying that all code is your original work',
   String.raw`you (?:may|can) (?:use|choose|redistribute|distribute|license|modify)(?: (?:and|or|and\/or|redistribute|modify|use|it|this ${WORK}|the ${WORK}|to use)){0,6} (?:under )?(?:the terms of )?(?:either|any|one|both)(?: (?:one|of|the|following|these|two|three)){0,5} licen[cs]es?(?: (?:below|described below|listed below))?|you (?:may|can) use this ${WORK} under either of the following licenses|under either of the following licen[cs]es`,
   '(?:re)?(?:distributed|licensed|released) under (?:the )?(?:terms|conditions|licen[cs]es?) (?:below|above)',
+  // headers, up to the license they name
+  `you may not use this (?:product|${WORK}) except in compliance with (?:the|this) licen[cs]e`,
+  `licen[cs]es this ${WORK} to you$`,
+  String.raw`alternatively,? (?:the contents of )?this ${WORK} may be(?: (?:used|distributed|redistributed|licensed|and|or|and\/or)){0,4}$`,
+  String.raw`you (?:may|can) (?:re)?distribute(?: (?:it|this ${WORK}))?(?: (?:and\/or|and|or) modify(?: (?:it|this ${WORK}))?)?(?: under)?(?: the)?$`,
+  `you (?:may|can) (?:select|choose|pick),? at your option,? (?:any )?one of the above[- ]listed licen[cs]es`,
+  String.raw`you (?:may|can) (?:pick|choose|select|use) (?:the|whichever) licen[cs]e (?:that )?best suits your (?:\w+ )?needs|the texts? of both licen[cs]es (?:is|are) (?:provided|included|reproduced) below`,
+  String.raw`if you did not receive a copy of the licen[cs]e and are unable to obtain it through the world-wide-web,? please send an e-?mail to (?:\S+ )?so we can send you a copy(?: immediately)?`,
+  String.raw`should have been (?:included|provided|distributed)(?: (?:in|with|along with) this (?:software )?${WORK})?(?: in (?:the file )?[\w.\/-]+)?`,
   String.raw`\d{4} (?:cwi |cnri |psf )?(?:yes|no)(?! \w+ing)|(?:binary )?distribution of \w+ (?:can )?also bundles? the following software|performance improvements|modifications on these files are|(?:additions|alterations) and (?:additions|alterations) are`,
   // that a license holds, and where it is
   String.raw`(?<!not )(?:(?:may|can|is|are|was|were|be|being|may be|can be) )?(?:(?:also|primarily|mainly|mostly|entirely|hereby|currently|now|itself|all|freely) )?(?:(?:${PUT})(?:,? (?:and|or|and\/or) )?){1,3} (?:to you )?(?:under|by|to|with|according to|subject to|in accordance with|pursuant to|based on|per|on) ${TERMS}(?:${LIST}|(?:same |above |following |this )?licen[cs]es?(?! (?:below )?(?:with|subject|unless|except|for|if|plus)))`,

@@ -245,6 +245,14 @@ describe('sentences', () => {
       'GPL-2.0-only OR GPL-3.0-only',
     ],
     ['distributed under the simplified 2-clause BSD license.', 'BSD-2-Clause'],
+    [
+      'under the conditions of either of two licenses,\nthe Apache License (version 2.0 or later) or the GNU General Public License,\nversion 2.0 or later.',
+      'Apache-2.0 OR GPL-2.0-or-later',
+    ],
+    [
+      'You may distribute under the terms of either the GNU General Public License or the Artistic License, as specified in the README.',
+      'GPL-1.0-or-later OR Artistic-1.0-Perl',
+    ],
     ['Distributed under the terms of the BSD Simplified License.', 'BSD-2-Clause'],
     ['licensed under the Creative Commons CC0 1.0 license', 'CC0-1.0'],
     ['distributed under the SIL Open Font License.', 'OFL-1.1'],

@@ -296,6 +296,13 @@ const MORE: readonly string[] = [
 ];
 
 const HARMLESS: readonly string[] = [
+  'You may not use this product except in compliance with the License.',
+  'Alternatively, this software may be distributed',
+  'You may select, at your option, one of the above-listed licenses.',
+  'You may pick the license that best suits your development needs.',
+  'The text of both licenses are provided below.',
+  'If you did not receive a copy of the license and are unable to obtain it through the world-wide-web, please send an email to license@parcel.example so we can send you a copy immediately.',
+  'It should have been included in this software package in LICENSE.txt',
   '//  * Allows bytes.get/set() as alias for subscripts (bytes[])',
   'The Parcel team members are listed at https://parcel.example/team and in the README file.',
   'The maintainers are named in the README.',

@@ -457,6 +457,10 @@ Documentation is licensed under the MIT License.`,
       'a license of a name that nobody knows',
       `${textOf('MIT')}\n\nThe serial library is licensed under the Widgets Binary Code License.`,
     ],
+    [
+      'a third license of a sentence',
+      'Source code is variously licensed under the Apache License Version 2.0, an Apache-compatible license, or the Widgets License.',
+    ],
   ])('%s', (_, text) => {
     expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('modified');
   });
