@@ -21,10 +21,16 @@ export function combine(pieces: readonly Piece[]): string | undefined {
     pieces.filter(({ kind }) => kind !== 'text').map(({ expression }) => expression),
   );
   const meant = texts.filter((text) => !said.some((one) => includes(one, text)));
-  const all = withoutGuesses(unique([...said, ...meant]), pieces);
+  const all = withoutGuesses(withoutFreedom(unique([...said, ...meant])), pieces);
   if (all.length === 0) return exceptions.length > 0 ? exceptions.join(' AND ') : undefined;
   const related = all.map((one) => withExceptions(one, exceptions));
   return related.length === 1 ? related[0] : related.map(bracketed).join(' AND ');
+}
+
+/** What is in the public domain asks for nothing beside what something else asks for. */
+function withoutFreedom(all: readonly string[]): string[] {
+  const asking = all.filter((one) => one !== 'LicenseRef-scancode-public-domain');
+  return asking.length > 0 ? asking : [...all];
 }
 
 /** True if an expression names a license, or the later versions of it that a notice allows. */

@@ -33,7 +33,8 @@ export interface Qualified {
 
 /** A short text may be nothing but a name, with none of the words that trigger a search. */
 const SHORT = 200;
-const TRIGGER = /licen[cs]|gpl|gfdl|\bunder\b|:\/\/|www\.|\.org\/|wtfpl/i;
+const TRIGGER =
+  /licen[cs]|gpl|gfdl|\bunder\b|:\/\/|www\.|\.org\/|wtfpl|public\s+domain|terms\s+(?:as|of)/i;
 
 /** True if `findReferences` or `findQualified` may find anything: one scan, no false negatives. */
 export function mayRefer(text: string): boolean {
@@ -57,7 +58,7 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
   const found = [
     ...tagsIn(text, tables).map((tag): Found => ({ ...tag, kind: 'tag', rank: 0 })),
     ...readStatements(text, tables),
-    ...likeOthers(text),
+    ...inOtherWords(text),
     ...addressesIn(text, tables).map(
       (address): Found => ({ ...address, kind: 'reference', rank: 3 }),
     ),
@@ -125,15 +126,30 @@ function readStatements(text: string, tables: ReferenceTables): readonly Found[]
 const LIKE_PERL =
   /\b(?:same|identical)\s+(?:(?:licen[cs]es?|licen[cs]ing|terms|conditions)(?:\s+(?:and|or)\s+)?){1,3}\s+(?:as|of)\s+(?:the\s+)?perl(?:\s*5)?\b(?:\s+(?:itself|programming|language|system|interpreter|distribution|core))*(?!\s+(?:and|or)\b)/gi;
 
-/** "Under the same terms as Perl itself", as most of CPAN has it. */
-function likeOthers(text: string): readonly Found[] {
-  return [...text.matchAll(LIKE_PERL)].map(({ 0: { length }, index: start }) => ({
-    kind: 'notice',
-    expression: 'Artistic-1.0-Perl OR GPL-1.0-or-later',
-    start,
-    end: start + length,
-    rank: 1,
-  }));
+/** "This software is hereby placed in the public domain"; not "portions of this code are". */
+const PUBLIC_DOMAIN = new RegExp(
+  String.raw`(?<!\b(?:portions?|parts?|some|most|none|much|unlike|if)\s(?:of\s)?)\b(?:${[
+    String.raw`(?:this|the|all|these|its)\s+(?:[\w.+-]+\s+){0,4}?(?:software|code|source|files?|works?|program|library|package|project|module|text|script|font|data|implementation)\s+(?:(?:is|are|was|were|has|have|been|hereby|explicitly|fully|entirely|all|also|now|free)\s+){1,4}(?:(?:released|placed|put|dedicated|donated)\s+(?:in|into|to)|in)`,
+    String.raw`I\s+(?:hereby\s+)?(?:release|place|put|dedicate)\s+(?:(?:this|the|my|it|all)\s*){1,2}(?:[\w.+-]+\s+){0,4}?(?:in|into|to)`,
+    String.raw`(?<=^\W*)(?:hereby\s+)?(?:released|placed|dedicated)\s+(?:in|into|to)`,
+  ].join('|')})\s+(?:the\s+)?public\s+domain\b`,
+  'gi',
+);
+
+/** Statements that name no license: "the same terms as Perl itself", as most of CPAN has it. */
+const IN_OTHER_WORDS = [
+  [LIKE_PERL, 'Artistic-1.0-Perl OR GPL-1.0-or-later'],
+  [PUBLIC_DOMAIN, 'LicenseRef-scancode-public-domain'],
+] as const;
+
+function inOtherWords(text: string): readonly Found[] {
+  return IN_OTHER_WORDS.flatMap(([pattern, expression]) =>
+    [...text.matchAll(pattern)].map(
+      ({ 0: { length }, index: start }): Found => ({
+        ...{ kind: 'notice', expression, start, end: start + length, rank: 1 },
+      }),
+    ),
+  );
 }
 
 /** The better found stays: a tag over a sentence, a sentence over an address within. */

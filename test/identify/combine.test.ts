@@ -52,6 +52,16 @@ test.each([
     ['notice: GPL-2.0-only', 'text: GPL-3.0-only'],
     'GPL-2.0-only AND GPL-3.0-only',
   ],
+  [
+    'the public domain and a license',
+    ['notice: LicenseRef-scancode-public-domain', 'text: MIT'],
+    'MIT',
+  ],
+  [
+    'the public domain alone',
+    ['notice: LicenseRef-scancode-public-domain'],
+    'LicenseRef-scancode-public-domain',
+  ],
   ['a guess beside what is sure', ['guess: BSD-3-Clause', 'text: BSD-2-Clause'], 'BSD-2-Clause'],
 ] as const)('%s', (_, pieces, expression) => {
   expect(combine(pieces.map(piece))).toBe(expression);

@@ -244,6 +244,13 @@ describe('sentences', () => {
       'under the terms of the GNU GPL version 2 or (at your option) version 3.',
       'GPL-2.0-only OR GPL-3.0-only',
     ],
+    ...[
+      'This software is released into the public domain.',
+      'This package is hereby placed in the public domain.',
+      '// this source file is in the public domain',
+      'I hereby dedicate this work to the public domain.',
+      'Released into the public domain.',
+    ].map((text): Row => [text, 'LicenseRef-scancode-public-domain']),
     ['distributed under the simplified 2-clause BSD license.', 'BSD-2-Clause'],
     [
       'under the conditions of either of two licenses,\nthe Apache License (version 2.0 or later) or the GNU General Public License,\nversion 2.0 or later.',
@@ -425,6 +432,10 @@ describe('mentions that grant nothing', () => {
     'License: BSD-2-Clause-alike',
     'Licensed under the Apache License 2.5',
     'subject to the Mozilla Public License',
+    'Portions of this code are in the public domain.',
+    'This software is not in the public domain.',
+    'Based on a public domain implementation of the algorithm.',
+    'It is not under the same license as perl and ruby.',
     'This work is licensed under a Creative Commons Attribution-NonCommercial 3.0 United States License',
   ])('%s', (text) => {
     expect(found(text)).toEqual([]);
