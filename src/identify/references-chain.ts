@@ -101,6 +101,7 @@ function jointAt(
     return { op: 'and/or', to: skipArticles(words, from + 2) };
   if (word === 'or' || word === 'and') return { op: word, to: skipArticles(words, from + 1) };
   if (/^[\s"'”)\]]*[/|][\s"'“(]*$/.test(signs)) return { op: 'or', to: from };
+  if (/^[\s"'”)\]]*&(?:amp;)?\s/.test(signs)) return { op: 'and', to: skipArticles(words, from) };
   if (/,/.test(signs)) return { op: 'list', to: skipArticles(words, from) };
   return undefined;
 }

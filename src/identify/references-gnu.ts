@@ -145,7 +145,8 @@ interface Versions {
 
 /** Words between the name and its version: "as published by the Free Software Foundation; either". */
 const BETWEEN = new Set([
-  ...['as', 'published', 'by', 'the', 'free', 'software', 'foundation', 'fsf', 'inc', 'either'],
+  ...['as', 'published', 'by', 'the', 'free', 'software', 'foundation', 'fsf', 'affero', 'inc'],
+  'either',
   ...['in', 'under', 'at', 'any', 'v', 'version', 'versions', 'ver', 'vers', 'rev', 'revision'],
   ...['licence', 'license', 'licenses', 'terms', 'of', 'its', 'with', 'number', 'that', 'is'],
 ]);

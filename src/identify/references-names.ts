@@ -67,11 +67,11 @@ export function nameAt(words: Words, from: number, tables: ReferenceTables): Nam
   return name && !goesOn(words, name.to) ? name : undefined;
 }
 
-/** `APACHE_LICENSE`, `GPL.txt` are files; `BSD-2-Clause-alike` is somebody's own name. */
+/** `APACHE_LICENSE`, `GPL.txt` are files; `BSD-2-Clause-alike`, "GPL compatible" are others. */
 function goesOn(words: Words, to: number): boolean {
   const end = words.list[to - 1]?.end ?? 0;
   const next = words.text.slice(end, end + 2);
-  if (/^[._][a-z]/i.test(next)) return true;
+  if (/^[._][a-z]/i.test(next) || at(words, to).startsWith('compatib')) return true;
   return /^-[a-z0-9]/i.test(next) && !/^(?:licen[cs]ed?|styled?|like|type)$/.test(at(words, to));
 }
 

@@ -3,7 +3,7 @@ import { at, GAP, gapBefore, signsBefore, type Words } from './references-words.
 
 /** Words before a name that make it another license. */
 const ALTERED =
-  /^(?:modified|custom|customized|customised|amended|altered|adapted|noncommercial|variant|variation|derivative|adaptation|modification|like|similar|based)$/;
+  /^(?:modified|custom|customized|customised|amended|altered|adapted|noncommercial|variant|variation|derivative|derived|inspired|adaptation|modification|like|similar|based)$/;
 
 /** True if the words right before the name at `from` say that it is another license than the one named. */
 export function isAlteredBefore(words: Words, from: number): boolean {
@@ -11,7 +11,8 @@ export function isAlteredBefore(words: Words, from: number): boolean {
     if (gapBefore(words, index + 1) > GAP.comma) return false;
     const word = at(words, index);
     if (ALTERED.test(word)) return true;
-    if (!/^(?:the|a|an|of|on|to|slightly|version|very|form|gnu|standard)$/.test(word)) return false;
+    if (!/^(?:the|a|an|of|on|to|from|by|slightly|version|very|form|gnu|standard)$/.test(word))
+      return false;
   }
   return false;
 }

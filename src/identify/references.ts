@@ -59,9 +59,9 @@ export function findReferences(text: string, tables: ReferenceTables): readonly 
     ...tagsIn(text, tables).map((tag): Found => ({ ...tag, kind: 'tag', rank: 0 })),
     ...readStatements(text, tables),
     ...inOtherWords(text),
-    ...addressesIn(text, tables).map(
-      (address): Found => ({ ...address, kind: 'reference', rank: 3 }),
-    ),
+    ...addressesIn(text, tables)
+      .filter((address) => ancestorOf(text, address) === undefined)
+      .map((address): Found => ({ ...address, kind: 'reference', rank: 3 })),
   ];
   // What the address itself says stands; where a record says otherwise, neither does.
   if (recorded && found.every(({ expression }) => expression !== recorded.expression))
@@ -95,9 +95,21 @@ export function findQualified(text: string, tables: ReferenceTables): readonly Q
   const altered = statements.filter(
     (statement) => statement.kind === 'altered' && !isTold(statement),
   );
-  return [...altered, ...brokenTagsIn(text, tables)]
+  const ancestors = addressesIn(text, tables).flatMap((address) => ancestorOf(text, address) ?? []);
+  return [...altered, ...ancestors, ...brokenTagsIn(text, tables)]
     .sort((a, b) => a.start - b.start)
     .map(({ start, end }) => ({ start, end, text: text.slice(start, end).replace(/\s+/g, ' ') }));
+}
+
+/** What an address is of that stands behind these words is where a license comes from, not what it is. */
+const ANCESTOR =
+  /\b(?:derived from|based (?:up)?on|inspired by|adapted from|modified(?: version of| from)?|variant of|similar to|compatible with)\s+(?:the\s+)?(?:[\w+-]+(?:\.\w+)*\s+){0,5}[([<]?$/i;
+const MAX_ANCESTOR = 90;
+
+function ancestorOf(text: string, { start, end }: Pick<Found, 'start' | 'end'>) {
+  const from = Math.max(0, start - MAX_ANCESTOR);
+  const found = ANCESTOR.exec(text.slice(from, start));
+  return found ? { start: from + found.index, end } : undefined;
 }
 
 const RANKS = { grant: 1, key: 1, whole: 1, pointer: 2, altered: 9 } as const;

@@ -251,6 +251,11 @@ describe('sentences', () => {
       'I hereby dedicate this work to the public domain.',
       'Released into the public domain.',
     ].map((text): Row => [text, 'LicenseRef-scancode-public-domain']),
+    ['This layer is licensed under MIT & BSD-2-Clause.', 'MIT AND BSD-2-Clause'],
+    [
+      'under the terms of the AFFERO GENERAL PUBLIC LICENSE as published by Affero Inc; either version 1 of the License, or (at your option) any later version',
+      'AGPL-1.0-or-later',
+    ],
     ['distributed under the simplified 2-clause BSD license.', 'BSD-2-Clause'],
     [
       'under the conditions of either of two licenses,\nthe Apache License (version 2.0 or later) or the GNU General Public License,\nversion 2.0 or later.',
@@ -432,6 +437,7 @@ describe('mentions that grant nothing', () => {
     'License: BSD-2-Clause-alike',
     'Licensed under the Apache License 2.5',
     'subject to the Mozilla Public License',
+    'All third party routines are under a GPL compatible license.',
     'Portions of this code are in the public domain.',
     'This software is not in the public domain.',
     'Based on a public domain implementation of the algorithm.',
@@ -499,6 +505,10 @@ describe('names that the same words change', () => {
     ["license = ['MIT (Hippocratic)']", "license = ['MIT (Hippocratic"],
     ['License: MIT License (No Permissions)', 'License: MIT License (No'],
     ['This software is dual-licensed MIT and CDDL.', 'licensed MIT'],
+    [
+      'This license is derived from the MIT license (https://opensource.org/licenses/MIT)',
+      'derived from the MIT license (https://opensource.org/licenses/MIT',
+    ],
     [
       'Under the Apache License 2.0 and the Widgets Enterprise License',
       'Under the Apache License 2.0',
