@@ -103,6 +103,9 @@ function familyAt(
   for (; index < from + 9; index += 1) {
     const word = at(words, index);
     if (index > from && gapBefore(words, index) > GAP.comma) return undefined;
+    // "Library (GPLv3)" is somebody's library.
+    if (index === from + 1 && kind === 'LGPL' && signsBefore(words, index).includes('('))
+      return undefined;
     const short = SHORT[word];
     if (short) {
       // "Lesser GPL", "Affero GPL"; alone "FDL" may be anything.

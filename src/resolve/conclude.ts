@@ -98,7 +98,9 @@ function weighExpression(
     return { status: 'unknown', reason: 'text-modified', raw: expression, facts: [], basis };
   }
   if (detected.expressions.length === 0) {
-    const isUnread = detected.unread || isForeign(expression, detected);
+    // An exception to the GPL beside "MIT" tells of another license.
+    const isStray = detected.excepts && !/GPL-/.test(expression);
+    const isUnread = detected.unread || isStray || isForeign(expression, detected);
     const unread: ResolutionFact[] = isUnread ? ['text-unread'] : [];
     return concluded(expression, confidence === 'high' ? 'medium' : confidence, 'text', {
       ...more,

@@ -11,6 +11,8 @@ export interface Detection {
   readonly limited: boolean;
   /** A text could not be read. */
   readonly unread: boolean;
+  /** A text is an exception to a license, whose own text is not there. */
+  readonly excepts: boolean;
   /** A text differs from its license or carries a restriction of its own. */
   readonly modified: boolean;
   /** One that differs is near a license that has a name. */
@@ -33,15 +35,15 @@ export function detectedOf(evidence: readonly Evidence[]): Detection {
   const all = evidence.filter((one) => one.kind === 'detected');
   const detected = all.filter(({ beside }) => !beside);
   const matched = detected.filter(({ verdict }) => verdict === 'match');
-  const expressions = new Set(
-    withExceptions(matched.flatMap(({ expression }) => expression ?? [])),
-  );
+  const named = matched.flatMap(({ expression }) => expression ?? []);
+  const expressions = new Set(withExceptions(named));
   const parameters = matched.find((one) => one.parameters)?.parameters;
   return {
     expressions: [...expressions].filter((one) => !isPartOfLesser(one, expressions)),
     texts: detected.length,
     limited: all.length > detected.length,
     unread: detected.some(({ verdict }) => verdict === 'unread'),
+    excepts: expressions.size === 0 && named.length > 0,
     modified: detected.some(({ verdict }) => verdict === 'modified'),
     altered: detected.some(
       ({ verdict, expression }) => verdict === 'modified' && expression !== undefined,

@@ -437,6 +437,7 @@ describe('mentions that grant nothing', () => {
     'License: BSD-2-Clause-alike',
     'Licensed under the Apache License 2.5',
     'subject to the Mozilla Public License',
+    'License: Library (GPLv3 license)',
     'All third party routines are under a GPL compatible license.',
     'Portions of this code are in the public domain.',
     'This software is not in the public domain.',

@@ -355,6 +355,11 @@ describe('evidence', () => {
     expect(facts(declared('MIT'), UNREAD)).toContain('text-unread');
     expect(facts(declared('CC0-1.0'), UNREAD)).toContain('text-unread');
     expect(facts(declared('MIT'), detected('MIT'), UNREAD)).not.toContain('text-unread');
+    // The text of an exception is none of MIT, and goes with the GPL that a field names.
+    const exception = detected('Classpath-exception-2.0');
+    expect(facts(declared('MIT'), exception)).toContain('text-unread');
+    expect(facts(declared('GPL-2.0-only'), exception)).not.toContain('text-unread');
+    expect(facts(declared('MIT'), detected('MIT'), exception)).not.toContain('text-unread');
     expect(said(resolve(made('sample', { evidence: [UNREAD] })))).toBe('unknown text-unrecognized');
   });
 
