@@ -144,3 +144,20 @@ export function chainOf({ tokens }: Code, { start, end }: Span): string[] | unde
   }
   return chain;
 }
+
+/** Parts of one expression outside brackets; what has more is a table, or hostile. */
+export const MAX_PARTS = 100;
+
+/**
+ * The indexes of an expression's tokens outside brackets, an opening bracket standing for what it
+ * encloses; `undefined` where they are too many.
+ */
+export function partsOf({ closes }: Code, { start, end }: Span): number[] | undefined {
+  const parts: number[] = [];
+  for (let i = start; i < end; i++) {
+    if (parts.push(i) > MAX_PARTS) return undefined;
+    const close = closes[i] ?? -1;
+    if (close > i) i = close;
+  }
+  return parts;
+}

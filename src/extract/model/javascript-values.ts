@@ -1,4 +1,4 @@
-import { type Code, chainOf, isName, isOp, literal, type Span, split } from './calls.ts';
+import { type Code, chainOf, isName, isOp, literal, partsOf, type Span, split } from './calls.ts';
 import {
   itemsOf,
   type JsBinding,
@@ -33,7 +33,6 @@ export interface JsReading {
 
 const MAX_DEPTH = 12;
 const MAX_VALUES = 200;
-const MAX_PARTS = 60;
 const MAX_LENGTH = 400;
 
 /** The literal strings an expression may come to; empty when it is computed in a way not followed. */
@@ -197,17 +196,6 @@ class Follower {
     ];
     return spans.flatMap((span) => this.follow(names, span, depth - 1)).slice(0, MAX_VALUES);
   }
-}
-
-// The tokens of an expression outside brackets, an opening bracket for what it encloses.
-function partsOf({ closes }: Code, { start, end }: Span): number[] | undefined {
-  const parts: number[] = [];
-  for (let i = start; i < end; i++) {
-    if (parts.push(i) > MAX_PARTS) return undefined;
-    const close = closes[i] ?? -1;
-    if (close > i) i = close;
-  }
-  return parts;
 }
 
 // `a ?? b` and `a || b` give both, `test ? a : b` what is not the test; types after `as` are left out.

@@ -6,6 +6,8 @@ import {
   isName,
   isOp,
   literal,
+  MAX_PARTS,
+  partsOf,
   type Span,
 } from './calls.ts';
 import { type Binding, lookUp, type Names } from './python-names.ts';
@@ -32,8 +34,6 @@ interface Budget {
 /** Expressions looked at for one argument, and how deep one may stand in another. */
 const MAX_STEPS = 5000;
 const MAX_DEPTH = 40;
-/** Parts of one expression outside brackets. */
-const MAX_PARTS = 100;
 
 /** What the expressions of a file are read with. */
 export interface Reading {
@@ -298,17 +298,6 @@ class Follower implements Walk {
       node,
     ];
   }
-}
-
-// The tokens of an expression outside brackets, an opening bracket for what it encloses.
-function partsOf({ closes }: Code, { start, end }: Span): number[] | undefined {
-  const parts: number[] = [];
-  for (let i = start; i < end; i++) {
-    if (parts.push(i) > MAX_PARTS) return undefined;
-    const close = closes[i] ?? -1;
-    if (close > i) i = close;
-  }
-  return parts;
 }
 
 // The index of the first comma outside brackets, or the end.
