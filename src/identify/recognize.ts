@@ -29,14 +29,13 @@ export function identifyText(
   index: TextIndex,
   { expected, isLicense }: IdentifyOptions = {},
 ): Identification {
-  const made = read(text, index, isLicense);
-  const reading = expected ? kept(made) : made;
+  const reading = read(text, index, isLicense);
   const whole = findWhole(reading.words, index);
   const exact = whole ? [whole] : findExact(reading);
   const detail = expected ? { expected } : {};
   const plain = plainly(reading, exact);
   if (plain) return describe(reading, { pieces: plain, qualified: [] }, detail);
-  return identifyReading(reading, whole, exact, detail);
+  return identifyReading(expected ? kept(reading) : reading, whole, exact, detail);
 }
 
 /** What is known of a text, and what is asked for beyond the answer. */

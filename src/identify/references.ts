@@ -148,14 +148,17 @@ const PUBLIC_DOMAIN = new RegExp(
   'gi',
 );
 
-/** Statements that name no license: "the same terms as Perl itself", as most of CPAN has it. */
+/**
+ * Statements that name no license: "the same terms as Perl itself", as most of CPAN has it. Of each: a
+ * word that most texts lack.
+ */
 const IN_OTHER_WORDS = [
-  [LIKE_PERL, 'Artistic-1.0-Perl OR GPL-1.0-or-later'],
-  [PUBLIC_DOMAIN, 'LicenseRef-scancode-public-domain'],
+  [/perl/i, LIKE_PERL, 'Artistic-1.0-Perl OR GPL-1.0-or-later'],
+  [/public\s+domain/i, PUBLIC_DOMAIN, 'LicenseRef-scancode-public-domain'],
 ] as const;
 
 function inOtherWords(text: string): readonly Found[] {
-  return IN_OTHER_WORDS.flatMap(([pattern, expression]) =>
+  return IN_OTHER_WORDS.filter(([word]) => word.test(text)).flatMap(([, pattern, expression]) =>
     [...text.matchAll(pattern)].map(
       ({ 0: { length }, index: start }): Found => ({
         ...{ kind: 'notice', expression, start, end: start + length, rank: 1 },
