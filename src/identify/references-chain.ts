@@ -29,6 +29,7 @@ function namesUnknown(words: Words, from: number): boolean {
     if (!word) return false;
     if (isLicenseWord(word.text)) return index > from && !/[._]/.test(signsBefore(words, index));
     const written = words.text.slice(word.start, word.end);
+    if (word.text === 'copyright') return false;
     if (!/^(?:[A-Z]|and$|of$|the$|\d)/.test(written)) return false;
   }
   return false;
@@ -54,6 +55,10 @@ export function chainFrom(words: Words, first: Name, tables: ReferenceTables): C
   while (names.length < 8) {
     const behind = skipAsides(words, to);
     const joint = jointAt(words, behind);
+    if (joint && isX11(words, joint.to) && names.at(-1)?.choices[0] === 'MIT') {
+      to = joint.to + 2;
+      continue;
+    }
     const next = joint && nameAt(words, joint.to, tables);
     if (joint && !next && namesUnknown(words, joint.to))
       return { names, ops, to, choice: false, unread: true, stranger: at(words, joint.to) };
@@ -68,6 +73,11 @@ export function chainFrom(words: Words, first: Name, tables: ReferenceTables): C
     /^(?:at your|at the|whichever|depending)/.test(`${at(words, behind)} ${at(words, behind + 1)}`);
   if (names.length > 1 && isLicenseWord(at(words, to))) to += 1;
   return { names, ops, to, choice, unread: false };
+}
+
+/** "MIT/X11" is one license by both its names. */
+function isX11(words: Words, index: number): boolean {
+  return at(words, index) === 'x' && at(words, index + 1) === '11';
 }
 
 /** Behind "or later", "license", parentheses and addresses that follow a name. */
@@ -128,8 +138,9 @@ export function chainExpression(chain: Chain, dual: boolean): string | undefined
     name.choices.flatMap((choice) => parseExpression(choice) ?? []),
   );
   if (parts.some((part) => part.length === 0)) return undefined;
-  const each = parts.map((part) => combine('or', part));
-  if (chain.names.length === 1) return each[0] && print(each[0]);
+  const all = parts.map((part) => combine('or', part));
+  const each = [...new Map(all.map((one) => [print(one), one])).values()];
+  if (each.length === 1) return each[0] && print(each[0]);
   if (dual || chain.choice) return print(combine('or', each));
   const ops = new Set(chain.ops.filter((op) => op !== 'list'));
   if (ops.size !== 1 || ops.has('and/or')) return undefined;

@@ -251,6 +251,10 @@ describe('sentences', () => {
       'I hereby dedicate this work to the public domain.',
       'Released into the public domain.',
     ].map((text): Row => [text, 'LicenseRef-scancode-public-domain']),
+    ['This project is free software released under the MIT/X11 license:', 'MIT'],
+    ['released under the MIT/X11 or Apache-2.0 licenses', 'MIT OR Apache-2.0'],
+    ['Released under the MIT or Expat License', 'MIT'],
+    ['Licensed under the MIT License, Copyright 2020 Acme License Holders', 'MIT'],
     ['This layer is licensed under MIT & BSD-2-Clause.', 'MIT AND BSD-2-Clause'],
     [
       'under the terms of the AFFERO GENERAL PUBLIC LICENSE as published by Affero Inc; either version 1 of the License, or (at your option) any later version',
