@@ -108,7 +108,9 @@ function clauseAt(words: Words, chain: Chain): Read | undefined {
 
 function openOf({ names: [first, ...more] }: Chain): Statement['open'] {
   if (more.length === 0) return first?.open;
-  return [first, ...more].some((name) => name?.open === 'assumed') ? 'assumed' : undefined;
+  const opens = [first, ...more].map((name) => name?.open);
+  if (opens.includes('assumed')) return 'assumed';
+  return opens.every((open) => open === 'any-version') ? 'any-version' : undefined;
 }
 
 function alteredFrom(words: Words, name: number): number {

@@ -48,6 +48,14 @@ const PHRASES: readonly string[] = [
   'if you contribute code to this project, you are implicitly allowing your code to|you are also implicitly verifying that all code is your original work',
   String.raw`you (?:may|can) (?:use|choose|redistribute|distribute|license|modify)(?: (?:and|or|and\/or|redistribute|modify|use|it|this ${WORK}|the ${WORK}|to use)){0,6} (?:under )?(?:the terms of )?(?:either|any|one|both)(?: (?:one|of|the|following|these|two|three)){0,5} licen[cs]es?(?: (?:below|described below|listed below))?|you (?:may|can) use this ${WORK} under either of the following licenses|under either of the following licen[cs]es`,
   '(?:re)?(?:distributed|licensed|released) under (?:the )?(?:terms|conditions|licen[cs]es?) (?:below|above)',
+  // the notice of Mozilla's three licenses, and how the GFDL's begins
+  'without warranty of any kind,? either express(?:ed)? or implied',
+  'permission is granted to copy, distribute and/or modify this document$',
+  `in which case the provisions of (?:the )?${LIST} (?:are|is) applicable instead of those above`,
+  `if you wish to allow use of your version of this file only(?: under the terms of (?:either )?(?:the )?${LIST})?`,
+  `not to allow others to use your version of this file under (?:the terms of )?(?:the )?${LIST}`,
+  `indicate your decision by deleting the provisions above and replace them with the notice and other provisions required by (?:the )?${LIST}`,
+  `if you do not delete the provisions above, a recipient may use your version of this file under (?:the terms of )?(?:any one of|either) (?:the )?${LIST}`,
   // headers, up to the license they name
   `you may not use this (?:product|${WORK}) except in compliance with (?:the|this) licen[cs]e`,
   `licen[cs]es this ${WORK} to you$`,

@@ -239,6 +239,9 @@ export function isOperativeInName(word: string, isCaseless = false): boolean {
 
 const WORDS = /[\p{L}\p{N}_][\p{L}\p{N}_']*/gu;
 
+/** A word that is several: with an apostrophe, or joined with one that denies. */
+const APART = /'|(?:^|_)(?:not?|non|never|only)(?:_|$)/;
+
 /**
  * True if a text has a word that may change what a license grants or asks.
  * @param names true where words with a capital may be parts of names: copyright lines and titles
@@ -250,8 +253,8 @@ export function hasOperativeWord(text: string, names: boolean): boolean {
   const written = lower.length === text.length ? text : lower;
   for (const { 0: word, index } of lower.matchAll(WORDS)) {
     const isName = () => names && /^\p{Lu}\p{Ll}/u.test(written.slice(index, index + 4));
-    // "don't" is a word, "user's", "'free'" and "not_free" are two.
-    for (const part of /['_]/.test(word) ? [word, ...word.split(/['_]/)] : [word]) {
+    // "don't" is a word, "user's", "'free'" and "not_free" are two; "http_server" is a name.
+    for (const part of APART.test(word) ? [word, ...word.split(/['_]/)] : [word]) {
       const force = forceOf(part);
       if (force === 'hard' || (force === 'soft' && !isName())) return true;
     }

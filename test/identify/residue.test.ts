@@ -296,6 +296,10 @@ const MORE: readonly string[] = [
 ];
 
 const HARMLESS: readonly string[] = [
+  'http_server, source_maps and web_client license:',
+  'in which case the provisions of the GPL or the LGPL are applicable instead of those above.',
+  'If you wish to allow use of your version of this file only',
+  ', and not to allow others to use your version of this file under the terms of the MPL, indicate your decision by deleting the provisions above and replace them with the notice and other provisions required by the GPL or the LGPL. If you do not delete the provisions above, a recipient may use your version of this file under the terms of any one of the MPL, the GPL or the LGPL.',
   'You may not use this product except in compliance with the License.',
   'Alternatively, this software may be distributed',
   'You may select, at your option, one of the above-listed licenses.',
