@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
 import type { Answer } from '../model/usage.ts';
-import { findingsSection, namesOf } from './html-findings.ts';
+import { absentSection, findingsSection, namesOf } from './html-findings.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { componentsSection, diagnosticsSection } from './html-tables.ts';
 import { each, type Markup, markup, when } from './markup.ts';
@@ -16,6 +16,7 @@ import {
   scaleWords,
   sentence,
   subjectName,
+  verdictNumbers,
 } from './words.ts';
 
 /**
@@ -38,7 +39,7 @@ export const html: Reporter = {
 <body>
 ${header(report)}
 <main>
-${profile(report)}${findingsSection(report, 'violation')}${findingsSection(report, 'needs-review')}${questions(report)}${duties(report)}${accepted(report)}${componentsSection(report)}${diagnosticsSection(report)}</main>
+${profile(report)}${findingsSection(report, 'violation')}${findingsSection(report, 'needs-review')}${absentSection(report)}${questions(report)}${duties(report)}${accepted(report)}${componentsSection(report)}${diagnosticsSection(report)}</main>
 ${footer(report)}
 </body>
 </html>
@@ -49,6 +50,9 @@ ${footer(report)}
 
 function header(report: Report): Markup {
   const { summary } = report;
+  const { forbidden, review, absent, clear } = verdictNumbers(report);
+  // Of what is not installed the license is unknown by that alone.
+  const unknown = summary.unknown - absent;
   const verdict = worstVerdict(report) ?? '';
   const tile = (
     name: string,
@@ -60,7 +64,7 @@ function header(report: Report): Markup {
 <p class="quiet">As of ${report.asOf}, under usage profile “${report.profile.name}”.</p>
 <p class="lead ${verdict}">${conclusion(report)}</p>
 <dl class="tiles">
-${tile('Components', summary.components)}${tile('In violation', summary.violations)}${tile('To review', summary.needsReview)}${tile('Clear', summary.clear)}${tile('License unknown', summary.unknown)}${tile('Findings accepted', summary.waived)}</dl>
+${tile('Components', summary.components)}${tile('In violation', forbidden)}${tile('To review', review)}${when(absent > 0, () => tile('Not installed', absent))}${tile('Clear', clear)}${tile('License unknown', unknown)}${tile('Findings accepted', summary.waived)}</dl>
 </header>`;
 }
 

@@ -4,7 +4,13 @@ import { prose, visible } from './escape.ts';
 import { type Page, row, type Style, unbroken } from './layout.ts';
 import { type Asked, askedBy, questionStem } from './questions.ts';
 import { commonReasons, howSure, type Reason, tellComponent } from './reasons.ts';
-import { type ComponentGroup, type FoldedGroup, type Subject, subjectsOf } from './view.ts';
+import {
+  ABSENT_RULE,
+  type ComponentGroup,
+  type FoldedGroup,
+  type Subject,
+  subjectsOf,
+} from './view.ts';
 import { count, findingLicense, placeText, sentence, severityWords, subjectName } from './words.ts';
 
 /** Columns of the labels `clause`, `you said`, `where` … */
@@ -91,6 +97,23 @@ export function foldedBlock(group: FoldedGroup, context: Context): readonly stri
   ];
 }
 
+/** Packages that are not installed: the files that name them, and how to have them read. */
+export function absentBlock(findings: readonly Finding[], context: Context): readonly string[] {
+  const { page, verbose, report } = context;
+  const subjectOf = subjectsOf(report);
+  const subjects = [...new Set(findings.map(({ purl }) => purl))].map(subjectOf);
+  const places = findings.flatMap(({ locations }) => locations);
+  const remedies = [...new Set(findings.map(({ remedy }) => remedy))];
+  const few = subjects.length <= NAMES_SHOWN;
+  const brief = [...(few ? someNames(subjects, page) : []), ...whereFiles(places, context)];
+  const hint = verbose || few ? '' : '; --verbose names each package';
+  return [
+    ...(verbose ? eachOne(findings, report, page) : brief),
+    ...remedies.flatMap((remedy) => labeled(page, 'do', words(remedy))),
+    ...labeled(page, 'rule', ABSENT_RULE + hint),
+  ];
+}
+
 function labeled(page: Page, label: string, text: string): readonly string[] {
   return row(page, { indent: 4, label, labelWidth: LABEL_WIDTH, text });
 }
@@ -145,10 +168,9 @@ function whereFiles(places: readonly Place[], context: Context): readonly string
     const known = perFile.get(place.path);
     perFile.set(place.path, { first: known?.first ?? place, n: (known?.n ?? 0) + 1 });
   }
+  const most = [...perFile.values()].sort((a, b) => b.n - a.n);
   return where(
-    [...perFile.values()].map(({ first, n }) =>
-      n > 1 ? { path: `${first.path} (${count(n, 'place')})` } : first,
-    ),
+    most.map(({ first, n }) => (n > 1 ? { path: `${first.path} (${count(n, 'place')})` } : first)),
     context,
   );
 }

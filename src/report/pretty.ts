@@ -4,6 +4,7 @@ import type { Reporter } from '../model/reporter.ts';
 import { prose, visible } from './escape.ts';
 import { type Page, pageOf, row, type Style, section, unbroken, verbatim } from './layout.ts';
 import {
+  absentBlock,
   type Context,
   componentBlock,
   foldedBlock,
@@ -21,6 +22,7 @@ import {
   openLists,
   sortedDiagnostics,
   subjectsOf,
+  type ToldDiagnostic,
   worstVerdict,
 } from './view.ts';
 import {
@@ -65,6 +67,7 @@ export const pretty: Reporter = {
       ...header(page, report),
       ...violations(context),
       ...reviews(context),
+      ...absent(context),
       ...cleared(context),
       ...accepted(context),
       ...questions(context),
@@ -79,8 +82,7 @@ export const pretty: Reporter = {
 function header(page: Page, report: Report): Lines {
   const { name, version, knowledge } = report.tool;
   const tool = `${name} ${version}, knowledge ${knowledge}, as of ${report.asOf}`;
-  const { violations, reviews } = openLists(report);
-  const anything = violations.length + reviews.length > 0;
+  const anything = report.findings.some(({ disposition }) => disposition === 'open');
   return [
     ...row(page, { indent: 0, text: prose(tool), style: 'dim' }),
     ...row(page, { indent: 0, text: prose(profileLine(report)) }),
@@ -109,6 +111,22 @@ function reviews(context: Context): Lines {
     foldFindings(open, subjectsOf(report)).map((group) =>
       group.kind === 'component' ? componentBlock(group, context) : foldedBlock(group, context),
     ),
+  );
+}
+
+/** What is not installed: one heading, one remedy, and the files that name it. */
+function absent(context: Context): Lines {
+  const findings = openLists(context.report).absent;
+  const packages = count(
+    new Set(findings.map(({ purl }) => purl)).size,
+    'package, so its license was',
+    'packages, so their licenses were',
+  );
+  const heading = `NOT INSTALLED: ${packages} not read`;
+  return section(
+    context.page,
+    heading,
+    findings.length > 0 ? [absentBlock(findings, context)] : [],
   );
 }
 
@@ -206,33 +224,45 @@ const LEVEL_STYLES: Readonly<Record<Diagnostic['level'], Style>> = {
   info: 'plain',
 };
 
-function diagnostics({ report, page, verbose }: Context): Lines {
-  const all = report.diagnostics;
-  const ranked = sortedDiagnostics(report);
-  const serious = ranked.filter(({ level }) => level !== 'info');
+function diagnostics(context: Context): Lines {
+  const { report, page, verbose } = context;
+  // That nothing was found to audit is the last line already.
+  const ranked = sortedDiagnostics(report).filter(({ first }) => first.code !== 'empty-repository');
+  const all = ranked.flatMap((told) => told.all);
+  const serious = ranked.filter(({ first }) => first.level !== 'info');
   const shown = verbose ? ranked : serious.slice(0, DIAGNOSTICS_SHOWN);
-  const lines = shown.flatMap((entry) => diagnosticLines(entry, page));
-  const rest = diagnosticCounts(ranked.slice(shown.length));
+  const lines = shown.flatMap((told) => diagnosticLines(told, context));
+  const unshown = ranked.slice(shown.length).flatMap((told) => told.all);
+  const codes = [...new Set(unshown.map(({ code }) => code))].join(', ');
+  const rest = `${diagnosticCounts(unshown)}; --verbose lists all [${codes}]`;
   const heading = `DIAGNOSTICS: ${diagnosticCounts(all)}`;
   if (all.length > 0 && shown.length === 0) {
-    return [
-      ...row(page, { indent: 0, text: `${heading}; --verbose lists all`, style: 'bold' }),
-      '',
-    ];
+    return [...row(page, { indent: 0, text: `DIAGNOSTICS: ${rest}`, style: 'bold' }), ''];
   }
-  const hint = row(page, { indent: 2, text: `and ${rest}; --verbose lists all` });
-  return section(page, heading, all.length > 0 ? [[...lines, ...(rest === '' ? [] : hint)]] : []);
+  const hint = unshown.length > 0 ? row(page, { indent: 2, text: `and ${rest}` }) : [];
+  return section(page, heading, all.length > 0 ? [[...lines, ...hint]] : []);
 }
 
-function diagnosticLines(entry: Diagnostic, page: Page): Lines {
-  const where = entry.path === undefined ? '' : `${unbroken(visible(placeText(entry)))}: `;
+function diagnosticLines({ first, all }: ToldDiagnostic, { page, verbose }: Context): Lines {
+  const places = all.filter(({ path }) => path !== undefined).map(placeText);
+  const where = named([...new Set(places)], verbose ? all.length : 1);
   return row(page, {
     indent: 2,
-    label: LEVEL_WORDS[entry.level],
+    label: LEVEL_WORDS[first.level],
     labelWidth: LABEL_WIDTH,
-    text: `${where}${prose(entry.message)} [${entry.code}]`,
-    style: LEVEL_STYLES[entry.level],
+    text: `${where}${where === '' ? '' : ': '}${prose(first.message)} [${first.code}]`,
+    style: LEVEL_STYLES[first.level],
   });
+}
+
+/** Up to `most` places in a line, then how many more there are. */
+function named(places: readonly string[], most: number): string {
+  const shown = places
+    .slice(0, most)
+    .map((place) => unbroken(visible(place)))
+    .join(', ');
+  const rest = places.length - most;
+  return rest > 0 ? `${shown} and ${count(rest, 'more place')}` : shown;
 }
 
 const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
@@ -244,8 +274,9 @@ const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
 function footer(page: Page, report: Report): Lines {
   const verdict = worstVerdict(report);
   const style = verdict ? VERDICT_STYLES[verdict] : 'bold';
+  const isEmpty = report.components.length === 0 && report.coverage.claimed === 0;
   return [
-    ...row(page, { indent: 0, text: coverageLine(report) }),
+    ...(isEmpty ? [] : row(page, { indent: 0, text: coverageLine(report) })),
     ...row(page, { indent: 0, text: prose(conclusion(report)), style }),
   ];
 }

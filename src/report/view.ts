@@ -139,10 +139,19 @@ export function sortedComponents(report: Report): readonly ReportComponent[] {
   );
 }
 
-/** Diagnostics with the errors first, else in the order they were met. */
-export function sortedDiagnostics(report: Report): readonly Diagnostic[] {
+/** Trouble that is told once, with all the places it was met at. */
+export interface ToldDiagnostic {
+  readonly first: Diagnostic;
+  readonly all: readonly Diagnostic[];
+}
+
+/** Diagnostics with the errors first, else in the order they were met; the same words are told once. */
+export function sortedDiagnostics(report: Report): readonly ToldDiagnostic[] {
   return (['error', 'warning', 'info'] as const).flatMap((level) =>
-    report.diagnostics.filter((entry) => entry.level === level),
+    groupBy(
+      report.diagnostics.filter((entry) => entry.level === level),
+      ({ code, message }) => JSON.stringify([code, message]),
+    ).flatMap((all) => (all[0] ? [{ first: all[0], all }] : [])),
   );
 }
 
@@ -153,18 +162,36 @@ export function worstVerdict(report: Report): Verdict | undefined {
   return report.components.some(({ relation }) => relation !== 'self') ? 'clear' : undefined;
 }
 
-/** The open findings in the two lists they are told in: each component is in one of them. */
-export function openLists(report: Report): {
+/** The rule that says no more of a package than that its own files are not here to be read. */
+export const ABSENT_RULE = 'package-not-installed';
+
+/** The open findings of a report in the lists they are told in: each component is in one of them. */
+export interface OpenLists {
   readonly violations: readonly Finding[];
   readonly reviews: readonly Finding[];
-} {
+  /**
+   * Of packages of which no more is known than that they are not installed: one act, to install,
+   * settles all of them, and there may be thousands, so they are told apart from what needs a person.
+   */
+  readonly absent: readonly Finding[];
+}
+
+/** Sorts the open findings of a report into the lists they are told in. */
+export function openLists(report: Report): OpenLists {
   const violations = openFindings(report, 'violation');
   const reviews = openFindings(report, 'needs-review');
   const forbidden = new Set(violations.map(({ purl }) => purl));
+  const known = new Set(reviews.filter(({ rule }) => rule !== ABSENT_RULE).map(({ purl }) => purl));
   return {
     violations: [...violations, ...reviews.filter(({ purl }) => forbidden.has(purl))],
-    reviews: reviews.filter(({ purl }) => !forbidden.has(purl)),
+    reviews: reviews.filter(({ purl }) => !forbidden.has(purl) && known.has(purl)),
+    absent: reviews.filter(({ purl }) => !forbidden.has(purl) && !known.has(purl)),
   };
+}
+
+/** The packages of which no more is known than that they are not installed, by purl. */
+export function absentPurls(report: Report): ReadonlySet<string> {
+  return new Set(openLists(report).absent.map(({ purl }) => purl));
 }
 
 /** Findings grouped by component; the group with the worst finding first. */

@@ -45,7 +45,7 @@ test.each(Object.entries(SAMPLES))('%s reads the same without color', (_, report
 
 test('a width that is none does not break it', () => {
   for (const width of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9]) {
-    expect(lines(CLEAN, { width }).join(' ')).toContain('3 clear');
+    expect(lines(CLEAN, { width }).join(' ')).toContain('3 components are clear');
     for (const line of lines(CLEAN, { width })) expect(line.length).toBeLessThanOrEqual(120);
   }
 });
@@ -80,6 +80,106 @@ test('a finding of many components is folded, and verbose names them all', () =>
   expect(all).toContain('old-glue 0.9.0 (npm)');
   expect(all).toContain('package-lock.json:51');
   expect(all).not.toContain('--verbose');
+});
+
+/** The sample with so many packages that are not installed beside what it has. */
+function withAbsent(n: number): Report {
+  const component = CLEAN.components.find(({ kind }) => kind === 'package');
+  const [finding] = VOICE.findings;
+  if (!component || !finding) throw new Error('the samples are empty');
+  const names = Array.from({ length: n }, (_, i) => ({
+    name: `far-${i}`,
+    purl: `pkg:npm/far-${i}`,
+  }));
+  const license = { ...component.license, status: 'unknown' as const, expression: null, basis: [] };
+  return {
+    ...VOICE,
+    summary: {
+      ...VOICE.summary,
+      components: VOICE.summary.components + n,
+      needsReview: VOICE.summary.needsReview + n,
+      unknown: VOICE.summary.unknown + n,
+    },
+    components: [
+      ...VOICE.components,
+      ...names.map((one) => ({ ...component, ...one, license, verdict: 'needs-review' as const })),
+    ],
+    findings: [
+      ...VOICE.findings,
+      ...names.map(({ name, purl }, i) => ({
+        ...finding,
+        purl,
+        rule: 'package-not-installed',
+        verdict: 'needs-review' as const,
+        severity: 'low' as const,
+        message: `${name} is named here`,
+        remedy: 'Install the dependencies and scan again.',
+        fingerprint: `${i}`.padStart(16, 'f'),
+        locations: [{ path: i % 3 === 0 ? 'package.json' : 'package-lock.json', line: i + 1 }],
+        disposition: 'open' as const,
+      })),
+    ],
+  };
+}
+
+test('packages that are not installed are told apart, by the files that name them', () => {
+  const all = lines(withAbsent(30));
+  const text = all.join('\n');
+  expect(text).toContain('1 forbidden, 14 to review, 30 not installed, 6 clear of 51 components');
+  expect(all.join(' ')).toContain('the license of 12 is not known');
+  expect(text).toContain('NEEDS REVIEW: 14 components');
+  expect(text).toContain(
+    [
+      'NOT INSTALLED: 30 packages, so their licenses were not read',
+      '',
+      '    where     package-lock.json (20 places)',
+      '              package.json (10 places)',
+      '    do        Install the dependencies and scan again.',
+      '    rule      package-not-installed; --verbose names each package',
+      '',
+    ].join('\n'),
+  );
+  expect(text).not.toContain('far-1');
+  expect(all.slice(-2).join(' ')).toBe(
+    '1 component is forbidden, 14 need a person. 30 packages are not installed, so their licenses were not read.',
+  );
+  const verbose = lines(withAbsent(30), { verbose: true }).join('\n');
+  expect(verbose).toContain('far-29 1.0.0 (npm), package-lock.json:30,');
+});
+
+test('a package that is not installed is named where there are few, and is no clear one', () => {
+  const report = withAbsent(1);
+  const open = report.findings.filter(({ rule }) => rule === 'package-not-installed');
+  const text = lines({ ...report, findings: open }).join('\n');
+  expect(text).toContain('NOT INSTALLED: 1 package, so its license was not read');
+  expect(text).toContain('    which     far-0 1.0.0 (npm)\n');
+  expect(text).not.toContain('NEEDS REVIEW');
+  expect(text).toContain('Nothing that was read is forbidden.');
+});
+
+test('of a package that is not installed more may be known, and that is for a person', () => {
+  const report = withAbsent(4);
+  const other = report.findings.find(({ purl }) => purl === 'pkg:npm/far-0');
+  if (!other) throw new Error('the sample has no package that is not installed');
+  const more = { ...other, rule: 'conflicting-license', fingerprint: '00000000000000ab' };
+  const text = lines({ ...report, findings: [...report.findings, more] }).join('\n');
+  expect(text).toContain('NEEDS REVIEW: 15 components');
+  expect(text).toContain('NOT INSTALLED: 3 packages');
+});
+
+test('the same trouble at several places is told once', () => {
+  const at = (line: number) =>
+    diagnostic(
+      'unresolved-reference',
+      'warning',
+      { path: 'compose.yaml', line },
+      '`TAG` has no value',
+    );
+  const report = { ...VOICE, diagnostics: [at(3), at(3), at(9)] };
+  const text = lines(report).join('\n');
+  expect(text).toContain('DIAGNOSTICS: 3 warnings');
+  expect(text).toContain('  warning   compose.yaml:3 and 1 more place: `TAG` has no value');
+  expect(lines(report, { verbose: true }).join('\n')).toContain('compose.yaml:3, compose.yaml:9:');
 });
 
 test('two components with the same finding are told one by one', () => {
