@@ -111,6 +111,36 @@ test('a file that cannot be written is told', () => {
   expect(stderr).toMatch(/cannot be written \(ENOENT\)/);
 });
 
+test('a run whose reports all go to files says what it came to, and where', () => {
+  const file = join(REPO, 'out.json');
+  const { stdout, stderr } = run(REPO, '--format', `json=${file}`, '--fail-on', 'never');
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^fineprint: .*needs a person\..* Written: .*out\.json\n$/);
+  rmSync(file);
+});
+
+test.each([
+  ['needs-review', [], /exit code 1: this run is to fail on needs-review/],
+  ['never', ['--strict'], /exit code 3: 1 error in reading may hide components/],
+])('an exit code that the last line does not explain is explained: %s', (failOn, more, why) => {
+  const { stderr } = run(REPO, '--fail-on', failOn, ...more);
+  expect(stderr).toMatch(why);
+});
+
+test.each([
+  ['a folder for a configuration', ['scan', '.', '--config', REPO], /\(EISDIR\): it is a folder/],
+  [
+    'a report in a folder that is not there',
+    ['scan', '.', '--format', 'json=no/where.json'],
+    /\(ENOENT\): there is no folder no\n/,
+  ],
+  ['an option misspelled', ['scan', '--profil', 'saas'], /^fineprint: unknown option/],
+])('%s is told with its cause', (_, args, message) => {
+  const { status, stderr } = run(...args);
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
+});
+
 test('a reader that stops early ends the run in peace', () => {
   const command = `"${process.execPath}" "${BIN}" "${REPO}" --format json --fail-on never | head -n 1`;
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
