@@ -194,7 +194,7 @@ function isOurs({ kind }: Because): boolean {
 }
 
 /** Reasons with their labels; what the profile says is one of them. */
-function reasonsOf(because: readonly Because[]): readonly Reason[] {
+export function reasonsOf(because: readonly Because[]): readonly Reason[] {
   const labeled = because.filter(({ text }) => !isNoise(text)).map(reasonOf);
   const profile = labeled.filter(({ label }) => label === 'profile').map(({ text }) => text);
   const at = labeled.findIndex(({ label }) => label === 'profile');

@@ -164,6 +164,16 @@ test.each([
   ['a rule', 'hosted-service-forbidden', /rules\/risks\/hosted-service-forbidden\.yaml/],
   ['a license', 'elastic-2.0', /Elastic-2\.0: Elastic License 2\.0/],
   [
+    'what each profile may do, before its terms',
+    'llama3.1',
+    /Under each profile[\s\S]*\n {2}saas +to review[\s\S]*\nTerms\n/,
+  ],
+  [
+    'a clause in one place only',
+    'llama3.1',
+    /openness [^[]*: no\n.* §2 \(threshold\)\n[\s\S]*threshold: separate-license when mau > 700,000,000/,
+  ],
+  [
     'what each profile may do',
     'SSPL-1.0',
     /as an image[\s\S]*distributed +clear\n[\s\S]*managed-service +forbidden: Offering it as a service/,
@@ -214,4 +224,14 @@ test('explain tells of a component and its finding where they come from', () => 
   expect(status).toBe(0);
   expect(stdout).toContain('compose.yaml:3');
   expect(stdout).toMatch(/rules\//);
+  expect(stdout).toMatch(/\nclause +Elastic/);
+  expect(stdout).toMatch(/\nprofile +exposed, hosted/);
 });
+
+test.each(['exposed', 'llama3.1', 'hosting', 'service-source-disclosure'])(
+  'explain %s fits 80 columns',
+  (subject) => {
+    for (const line of run('explain', subject).stdout.split('\n'))
+      if (!line.includes('http')) expect(line.length).toBeLessThanOrEqual(80);
+  },
+);

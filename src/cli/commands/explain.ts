@@ -11,7 +11,6 @@ import {
   licenseText,
   modelText,
   productText,
-  profilesText,
   ruleText,
 } from '../explanation.ts';
 import { words, wordText } from '../explanation-words.ts';
@@ -62,7 +61,7 @@ function explainKnowledge(
   if (!license) return undefined;
   const profiles = underProfiles(license, knowledge, context);
   const alike = alikeIds(license.id, Object.keys(licenses));
-  return licenseText(license, knowledge) + profilesText(license, profiles, alike);
+  return licenseText(license, knowledge, { profiles, alike });
 }
 
 /** A product or model that the directory does not use, by name. */
