@@ -226,7 +226,7 @@ export function componentText(component: ReportComponent, report: Report): strin
     ),
     ...(license.confidence ? field('confidence', license.confidence) : []),
     ...license.basis.flatMap(({ text, path, line, by }) =>
-      field('basis', `${text}${by ? `, says ${by}` : ''}${place(path, line)}`),
+      field('basis', `${sentence(text)}${by ? `, says ${by}` : ''}${place(path, line)}`),
     ),
     ...component.seenAt.flatMap(({ path, line }) => field('seen at', placeOf(path, line))),
     ...(component.openness ? opennessFields(component.openness) : []),
