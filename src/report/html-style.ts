@@ -70,7 +70,8 @@ table.narrow td { padding: .2rem 2rem .2rem 0; }
 .table:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .table td { max-width: 22rem; }
 td.license { min-width: 9rem; }
-td.basis { min-width: 17rem; }
+td.basis { min-width: 16rem; }
+td.place { min-width: 11rem; }
 td.level { padding-right: 1.5rem; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); }

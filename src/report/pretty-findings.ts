@@ -114,6 +114,12 @@ export function absentBlock(findings: readonly Finding[], context: Context): rea
   ];
 }
 
+/** `1`, `1 and 2`, `1, 2 and 3`. */
+function listed(numbers: readonly number[]): string {
+  const last = numbers.length - 1;
+  return last > 0 ? `${numbers.slice(0, last).join(', ')} and ${numbers[last]}` : numbers.join();
+}
+
 function labeled(page: Page, label: string, text: string): readonly string[] {
   return row(page, { indent: 4, label, labelWidth: LABEL_WIDTH, text });
 }
@@ -155,7 +161,8 @@ function reasonRow(reason: Reason, { page, verbose }: Context): readonly string[
 
 function where(places: readonly Place[], { page, verbose }: Context): readonly string[] {
   const all = [...new Set(places.map(placeText))].map((text) => unbroken(visible(text)));
-  const shown = verbose ? all : all.slice(0, PLACES_SHOWN);
+  // "And one more" takes the line that the one would.
+  const shown = verbose || all.length === PLACES_SHOWN + 1 ? all : all.slice(0, PLACES_SHOWN);
   const rest = all.length - shown.length;
   const rows = rest > 0 ? [...shown, `and ${count(rest, 'more place')}`] : shown;
   return rows.flatMap((text, i) => labeled(page, i === 0 ? 'where' : '', text));
@@ -183,7 +190,7 @@ function whatNext(
 ): readonly string[] {
   const waiting = new Set(findings.flatMap((finding) => askedBy(finding, asked)));
   const numbers = asked.filter((one) => waiting.has(one)).map(({ number }) => number);
-  const which = `${numbers.length === 1 ? 'question' : 'questions'} ${numbers.join(' and ')}`;
+  const which = `${numbers.length === 1 ? 'question' : 'questions'} ${listed(numbers)}`;
   const place = numbers.every((number) => number <= askedShown) ? 'below' : '(--verbose lists it)';
   const keys = [...new Set(findings.flatMap(({ questions }) => questions.map(questionStem)))];
   const key = `[${visible(keys.join(', '))}]`;

@@ -19,10 +19,11 @@ import {
   foldFindings,
   groupByComponent,
   groupDuties,
+  groupRemedies,
   openLists,
+  type RemedyGroup,
   sortedDiagnostics,
   subjectsOf,
-  type ToldDiagnostic,
   worstVerdict,
 } from './view.ts';
 import {
@@ -231,7 +232,7 @@ function diagnostics(context: Context): Lines {
   const all = ranked.flatMap((told) => told.all);
   const serious = ranked.filter(({ first }) => first.level !== 'info');
   const shown = verbose ? ranked : serious.slice(0, DIAGNOSTICS_SHOWN);
-  const lines = shown.flatMap((told) => diagnosticLines(told, context));
+  const lines = groupRemedies(shown).flatMap((group) => diagnosticLines(group, context));
   const unshown = ranked.slice(shown.length).flatMap((told) => told.all);
   const codes = [...new Set(unshown.map(({ code }) => code))].join(', ');
   const rest = `${diagnosticCounts(unshown)}; --verbose lists all [${codes}]`;
@@ -243,15 +244,22 @@ function diagnostics(context: Context): Lines {
   return section(page, heading, all.length > 0 ? [[...lines, ...hint]] : []);
 }
 
-function diagnosticLines({ first, all }: ToldDiagnostic, { page, verbose }: Context): Lines {
-  const places = all.filter(({ path }) => path !== undefined).map(placeText);
-  const where = named([...new Set(places)], verbose ? all.length : 1);
-  return row(page, {
-    indent: 2,
-    label: LEVEL_WORDS[first.level],
-    labelWidth: LABEL_WIDTH,
-    text: `${where}${where === '' ? '' : ': '}${prose(first.message)} [${first.code}]`,
-    style: LEVEL_STYLES[first.level],
+/** Trouble of one kind, one after the other; what to do about it is told once, behind the last. */
+function diagnosticLines({ told, remedy }: RemedyGroup, { page, verbose }: Context): Lines {
+  return told.flatMap(({ first, all }, i) => {
+    const { level, code, message } = first;
+    const places = all.filter(({ path }) => path !== undefined).map(placeText);
+    const where = named([...new Set(places)], verbose ? all.length : 1);
+    const what = remedy === '' ? message : message.slice(0, -remedy.length);
+    const end = i < told.length - 1 ? '' : ` [${code}]`;
+    const text = `${where}${where === '' ? '' : ': '}${prose(what)}`;
+    const label = { indent: 2, labelWidth: LABEL_WIDTH, style: LEVEL_STYLES[level] };
+    const front = i === 0 ? LEVEL_WORDS[level] : '';
+    if (remedy === '') return row(page, { ...label, label: front, text: text + end });
+    return [
+      ...row(page, { ...label, label: front, text }),
+      ...(end === '' ? [] : row(page, { ...label, text: `each: ${prose(remedy.slice(2))}${end}` })),
+    ];
   });
 }
 

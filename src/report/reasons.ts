@@ -146,7 +146,9 @@ function sharedReasons(basis: readonly Basis[], shared: readonly Because[]): rea
       one === version && one.path === undefined && same ? { ...one, ...placeOf(same) } : one,
     )
     .sort((a, b) => rank(a) - rank(b));
-  return [...basis.filter((entry) => entry !== same).map(basisReason), ...reasonsOf(others)];
+  const all = [...basis.filter((entry) => entry !== same).map(basisReason), ...reasonsOf(others)];
+  // Versions that several licenses span have the same said of each of them.
+  return [...new Map(all.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 function rank({ kind }: Because): number {

@@ -155,6 +155,27 @@ export function sortedDiagnostics(report: Report): readonly ToldDiagnostic[] {
   );
 }
 
+/** Trouble of one kind that one thing is to be done about. */
+export interface RemedyGroup {
+  readonly told: readonly ToldDiagnostic[];
+  /** The end of all messages, from its colon on; empty for trouble that stands alone. */
+  readonly remedy: string;
+}
+
+/** Puts diagnostics together that are of one kind and ask for the same; each error stands alone. */
+export function groupRemedies(told: readonly ToldDiagnostic[]): readonly RemedyGroup[] {
+  const remedyOf = ({ level, message }: Diagnostic) => {
+    const at = level === 'error' ? -1 : message.lastIndexOf(': ');
+    return at < 0 ? message : message.slice(at);
+  };
+  return groupBy(told, ({ first }) =>
+    JSON.stringify([first.level, first.code, remedyOf(first)]),
+  ).map((group) => {
+    const remedy = group.length > 1 && group[0] ? remedyOf(group[0].first) : '';
+    return { told: group, remedy };
+  });
+}
+
 /** What the whole report comes to: the worst open verdict; nothing where there is nothing to judge. */
 export function worstVerdict(report: Report): Verdict | undefined {
   if (openFindings(report, 'violation').length > 0) return 'violation';

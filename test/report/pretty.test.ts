@@ -182,6 +182,50 @@ test('the same trouble at several places is told once', () => {
   expect(lines(report, { verbose: true }).join('\n')).toContain('compose.yaml:3, compose.yaml:9:');
 });
 
+test('what is to be done about trouble of one kind is told once, and errors stand alone', () => {
+  const at = (level: 'error' | 'warning', line: number, code: 'include-missing' | 'unreadable') =>
+    diagnostic(code, level, { path: 'a.yml', line }, `\`${line}\` is not here: scan it too`);
+  const diagnostics = [
+    at('warning', 3, 'include-missing'),
+    at('error', 4, 'unreadable'),
+    at('error', 5, 'unreadable'),
+    at('warning', 6, 'unreadable'),
+    at('warning', 7, 'include-missing'),
+  ];
+  expect(lines({ ...VOICE, diagnostics }).join('\n')).toContain(
+    [
+      '  error     a.yml:4: `4` is not here: scan it too [unreadable]',
+      '  error     a.yml:5: `5` is not here: scan it too [unreadable]',
+      '  warning   a.yml:3: `3` is not here',
+      '            a.yml:7: `7` is not here',
+      '            each: scan it too [include-missing]',
+      '  warning   a.yml:6: `6` is not here: scan it too [unreadable]',
+    ].join('\n'),
+  );
+});
+
+test('a fourth place is told where it takes no more room than to say that there is one', () => {
+  const where = (n: number) =>
+    lines(
+      withFindings({
+        locations: Array.from({ length: n }, (_, i) => ({ path: 'compose.yaml', line: i + 1 })),
+      }),
+    ).join('\n');
+  expect(where(4)).toContain('compose.yaml:4');
+  expect(where(5)).toContain('and 2 more places');
+});
+
+test('several questions of a finding are a list', () => {
+  const [finding] = VOICE.findings;
+  if (!finding) throw new Error('the sample has no finding');
+  const ids = ['hosted', 'exposed', 'scale.mau'];
+  const report: Report = {
+    ...withFindings({ verdict: 'needs-review', questions: ids }),
+    questions: ids.map((id) => ({ id, question: `${id}?`, settles: [finding.fingerprint] })),
+  };
+  expect(lines(report).join('\n')).toContain('questions 1, 2 and 3 below');
+});
+
 test('two components with the same finding are told one by one', () => {
   const missing = VOICE.findings.filter(({ rule }) => rule === 'license-missing').slice(0, 2);
   const text = lines({ ...VOICE, findings: missing }).join('\n');
