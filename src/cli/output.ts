@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { FailOn } from '../evaluate/gate.ts';
 import type { Report } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
+import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { prose, visible } from '../report/escape.ts';
 import { REPORTERS } from '../report/registry.ts';
@@ -79,6 +80,21 @@ export function tellOutcome(
     );
   }
   for (const line of lines) process.stderr.write(`fineprint: ${line}\n`);
+}
+
+/** So many files take a moment that a person at a terminal would wonder about. */
+const MANY_FILES = 20_000;
+
+/**
+ * Tells a person at a terminal that a large tree is being read.
+ * @returns takes the line away again
+ */
+export function waiting({ directories }: Tree): () => void {
+  const files = directories.reduce((sum, one) => sum + one.files.length, 0);
+  const { stderr, env } = process;
+  if (!stderr.isTTY || env['CI'] || files < MANY_FILES) return () => {};
+  stderr.write(`Reading what ${count(files, 'file')} say of licenses …`);
+  return () => void stderr.write('\r\u001b[K');
 }
 
 /** How wide stdout is, and whether it shows color: only a terminal does. */

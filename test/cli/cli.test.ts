@@ -67,6 +67,11 @@ describe('what cannot be is refused with 2, a hint, and nothing on stdout', () =
     ['a command misspelled', ['scna'], /did you mean "scan"/],
     ['a file for a directory', ['scan', BIN], /not a directory/],
     ['a configuration that is not there', ['scan', '.', '--config', 'gone.yaml'], /gone\.yaml/],
+    [
+      'a finding that is not here',
+      ['explain', '0123456789abcdef'],
+      /no finding in \. has .* profile saas/,
+    ],
     ['a subject nobody knows', ['explain', 'Apachee-2.0'], /did you mean "Apache-2\.0"/],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = run(...args);

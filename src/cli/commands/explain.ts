@@ -94,6 +94,11 @@ async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Pr
     return components.map((component) => componentText(component, report)).join('\n');
   const named = namedText(subject, knowledge);
   if (named !== undefined) return named;
+  if (/^[0-9a-f]{16}$/.test(subject)) {
+    throw new UsageError(
+      `no finding in ${path} has the fingerprint ${subject} under profile ${report.profile.name}: give the directory and the profile of its report, or it is settled`,
+    );
+  }
   const names = [
     ...report.components.map(({ name }) => name),
     ...knowledge.products.map(({ id }) => id),

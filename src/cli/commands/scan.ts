@@ -13,7 +13,7 @@ import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { knowledgeFor } from '../knowledge.ts';
-import { outputs, tellOutcome, writeReport } from '../output.ts';
+import { outputs, tellOutcome, waiting, writeReport } from '../output.ts';
 
 /** How things are used, and by which rules they are judged. */
 export interface JudgeOptions {
@@ -118,12 +118,17 @@ export async function surveyed(
   } = await configured(directory, options, version);
   const opened = openTree(directory);
   const excluded = exclude(opened.tree, left.patterns, left.where);
-  const inventory = survey(excluded.tree, {
-    extractors: EXTRACTORS,
-    texts: loadTextIndex,
-    diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
-  });
-  return { inventory, knowledge, config, failOn };
+  const done = waiting(excluded.tree);
+  try {
+    const inventory = survey(excluded.tree, {
+      extractors: EXTRACTORS,
+      texts: loadTextIndex,
+      diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
+    });
+    return { inventory, knowledge, config, failOn };
+  } finally {
+    done();
+  }
 }
 
 /**
