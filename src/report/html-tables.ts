@@ -1,7 +1,8 @@
 import type { Basis } from '../model/determination.ts';
 import type { Report, ReportComponent, Verdict } from '../model/report.ts';
+import { sortedDiagnostics, type ToldDiagnostic } from './diagnostics.ts';
 import { each, type Markup, markup, placeMarkup, when } from './markup.ts';
-import { absentPurls, sortedComponents, sortedDiagnostics, type ToldDiagnostic } from './view.ts';
+import { absentPurls, sortedComponents } from './view.ts';
 import {
   componentLicense,
   count,

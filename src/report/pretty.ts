@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Report, Verdict } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
+import { groupRemedies, type RemedyGroup, sortedDiagnostics } from './diagnostics.ts';
 import { prose, visible } from './escape.ts';
 import { type Page, pageOf, row, type Style, section, unbroken, verbatim } from './layout.ts';
 import {
@@ -19,10 +20,7 @@ import {
   foldFindings,
   groupByComponent,
   groupDuties,
-  groupRemedies,
   openLists,
-  type RemedyGroup,
-  sortedDiagnostics,
   subjectsOf,
   worstVerdict,
 } from './view.ts';

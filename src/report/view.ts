@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Severity } from '../model/knowledge.ts';
 import type {
   Disposition,
@@ -79,8 +78,11 @@ function grouped<T>(
   return groups;
 }
 
-/** The groups alone. */
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] {
+/** Values that have a key in common, keys and values in the order they were met. */
+export function groupBy<T>(
+  values: readonly T[],
+  keyOf: (value: T) => string,
+): readonly (readonly T[])[] {
   return [...grouped(values, keyOf).values()];
 }
 
@@ -109,9 +111,16 @@ export function worse(a: Severity, b: Severity): Severity {
   return SEVERITY_RANK[a] <= SEVERITY_RANK[b] ? a : b;
 }
 
+// A report never changes, and each section of it asks for this order.
+const SORTED = new WeakMap<Report, readonly Finding[]>();
+
 /** All findings in reading order. */
 export function sortedFindings(report: Report): readonly Finding[] {
-  return [...report.findings].sort(compareFindings);
+  const known = SORTED.get(report);
+  if (known) return known;
+  const sorted = [...report.findings].sort(compareFindings);
+  SORTED.set(report, sorted);
+  return sorted;
 }
 
 /** Findings that count at the gate, of one verdict, in reading order. */
@@ -137,43 +146,6 @@ export function sortedComponents(report: Report): readonly ReportComponent[] {
       compareText(a.name, b.name) ||
       compareText(a.purl, b.purl),
   );
-}
-
-/** Trouble that is told once, with all the places it was met at. */
-export interface ToldDiagnostic {
-  readonly first: Diagnostic;
-  readonly all: readonly Diagnostic[];
-}
-
-/** Diagnostics with the errors first, else in the order they were met; the same words are told once. */
-export function sortedDiagnostics(report: Report): readonly ToldDiagnostic[] {
-  return (['error', 'warning', 'info'] as const).flatMap((level) =>
-    groupBy(
-      report.diagnostics.filter((entry) => entry.level === level),
-      ({ code, message }) => JSON.stringify([code, message]),
-    ).flatMap((all) => (all[0] ? [{ first: all[0], all }] : [])),
-  );
-}
-
-/** Trouble of one kind that one thing is to be done about. */
-export interface RemedyGroup {
-  readonly told: readonly ToldDiagnostic[];
-  /** The end of all messages, from its colon on; empty for trouble that stands alone. */
-  readonly remedy: string;
-}
-
-/** Puts diagnostics together that are of one kind and ask for the same; each error stands alone. */
-export function groupRemedies(told: readonly ToldDiagnostic[]): readonly RemedyGroup[] {
-  const remedyOf = ({ level, message }: Diagnostic) => {
-    const at = level === 'error' ? -1 : message.lastIndexOf(': ');
-    return at < 0 ? message : message.slice(at);
-  };
-  return groupBy(told, ({ first }) =>
-    JSON.stringify([first.level, first.code, remedyOf(first)]),
-  ).map((group) => {
-    const remedy = group.length > 1 && group[0] ? remedyOf(group[0].first) : '';
-    return { told: group, remedy };
-  });
 }
 
 /** What the whole report comes to: the worst open verdict; nothing where there is nothing to judge. */
