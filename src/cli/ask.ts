@@ -62,7 +62,9 @@ export async function askPerson(report: Report, person: Person): Promise<readonl
   const asked = askedQuestions(report);
   if (asked.length === 0) return [];
   const many = count(asked.length, 'question');
-  const begin = await person.ask(`Answer ${asked.length === 1 ? 'it' : `the ${many}`} now? [y/N] `);
+  const begin = await person.ask(
+    `Answer the ${asked.length === 1 ? 'question' : many} now? [y/N] `,
+  );
   if (yesOrNo(begin) !== 'yes') return [];
   const how = 'Enter alone passes a question over; q ends.';
   person.tell(`${row(pageFor(person), { indent: 0, text: how }).join('\n')}\n`);

@@ -6,7 +6,7 @@ import { HTML_STYLE } from './html-style.ts';
 import { componentsSection, diagnosticsSection } from './html-tables.ts';
 import { each, type Markup, markup, when } from './markup.ts';
 import { askedQuestions } from './questions.ts';
-import { acceptedFindings, groupDuties, subjectsOf, worstVerdict } from './view.ts';
+import { groupAccepted, groupDuties, worstVerdict } from './view.ts';
 import {
   answerKey,
   conclusion,
@@ -15,7 +15,6 @@ import {
   grouped,
   scaleWords,
   sentence,
-  subjectName,
   verdictNumbers,
 } from './words.ts';
 
@@ -186,19 +185,19 @@ ${each(
 }
 
 function accepted(report: Report): Markup {
-  const findings = [...acceptedFindings(report, 'waived'), ...acceptedFindings(report, 'baseline')];
-  const subjectOf = subjectsOf(report);
+  const groups = [...groupAccepted(report, 'waived'), ...groupAccepted(report, 'baseline')];
   return when(
-    findings.length > 0,
+    groups.length > 0,
     () => markup`<section aria-labelledby="accepted">
 <h2 id="accepted">Accepted: not counted</h2>
 <ul>
-${each(findings, (finding) => {
-  const { waiver } = finding;
+${each(groups, ({ first, subjects }) => {
+  const { title, waiver } = first;
   const why = waiver
     ? markup`${waiver.reason} <span class="quiet">(${waiver.owner}, until ${waiver.until})</span>`
     : markup`<span class="quiet">accepted in the baseline</span>`;
-  return markup`<li><strong>${subjectName(subjectOf(finding.purl))}</strong>: ${finding.title}: ${why}</li>
+  return markup`<li><strong>${title}</strong>: ${why}
+<div>${namesOf(subjects)}</div></li>
 `;
 })}</ul>
 </section>

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, Report, Verdict } from '../model/report.ts';
+import type { Report, Verdict } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
 import { groupRemedies, type RemedyGroup, sortedDiagnostics } from './diagnostics.ts';
 import { prose, visible } from './escape.ts';
@@ -15,9 +15,11 @@ import {
 } from './pretty-findings.ts';
 import { type Asked, askedQuestions } from './questions.ts';
 import {
+  type AcceptedGroup,
   acceptedFindings,
   type DutyLicense,
   foldFindings,
+  groupAccepted,
   groupByComponent,
   groupDuties,
   openLists,
@@ -149,18 +151,25 @@ function cleared({ report, page }: Context): Lines {
 function accepted({ report, page, verbose }: Context): Lines {
   const waived = acceptedFindings(report, 'waived');
   const baseline = acceptedFindings(report, 'baseline');
-  const subjectOf = subjectsOf(report);
-  const line = (finding: Finding) => {
-    const { waiver } = finding;
+  const line = ({ first, subjects }: AcceptedGroup) => {
+    const { title, waiver } = first;
     const why = waiver ? `: ${waiver.reason} (${waiver.owner}, until ${waiver.until})` : '';
-    const name = unbroken(visible(subjectName(subjectOf(finding.purl))));
-    return row(page, { indent: 2, label: '- ', text: `${name}, ${prose(finding.title + why)}` });
+    const folded = !verbose && subjects.length > BOUND_FOLDED;
+    const whose = folded
+      ? [count(subjects.length, 'component')]
+      : subjects.map((one) => names([one], 1));
+    return whose.flatMap((who) =>
+      row(page, { indent: 2, label: '- ', text: `${who}, ${prose(title + why)}` }),
+    );
   };
   const known = `${count(baseline.length, 'finding')} accepted in the baseline`;
   const inBaseline = verbose
-    ? baseline.flatMap(line)
+    ? groupAccepted(report, 'baseline').flatMap(line)
     : row(page, { indent: 2, label: '- ', text: `${known}; --verbose lists them` });
-  const lines = [...waived.flatMap(line), ...(baseline.length > 0 ? inBaseline : [])];
+  const lines = [
+    ...groupAccepted(report, 'waived').flatMap(line),
+    ...(baseline.length > 0 ? inBaseline : []),
+  ];
   const heading = `ACCEPTED: ${count(waived.length + baseline.length, 'finding')}, not counted`;
   return section(page, heading, lines.length > 0 ? [lines] : []);
 }

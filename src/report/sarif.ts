@@ -27,7 +27,10 @@ export const sarif: Reporter = {
     const findings = sortedFindings(report);
     const subjectOf = subjectsOf(report);
     const ids = [...new Set(findings.map(({ rule }) => rule))].sort(compareText);
-    const { absent } = openLists(report);
+    const absent = [
+      ...openLists(report).absent,
+      ...findings.filter((one) => one.rule === ABSENT_RULE && one.disposition !== 'open'),
+    ];
     const folded = new Set(absent);
     const results = [
       ...findings
@@ -114,7 +117,7 @@ function placesOf(finding: Finding, subject: Subject): readonly Place[] {
   return seen && seen.length > 0 ? seen : [{ path: '.' }];
 }
 
-/** Findings by the file they are first seen in, in the order of the files' names. */
+/** Findings by the file they are first seen in and by what accepts them, in the order of the files' names. */
 function byFile(
   findings: readonly Finding[],
   subjectOf: (purl: string) => Subject,
@@ -122,9 +125,10 @@ function byFile(
   const groups = new Map<string, { place: Place; findings: Finding[] }>();
   for (const finding of findings) {
     const [place = { path: '.' }] = placesOf(finding, subjectOf(finding.purl));
-    const group = groups.get(place.path);
+    const key = JSON.stringify([place.path, suppressions(finding)]);
+    const group = groups.get(key);
     if (group) group.findings.push(finding);
-    else groups.set(place.path, { place, findings: [finding] });
+    else groups.set(key, { place, findings: [finding] });
   }
   return [...groups.values()].sort((a, b) => compareText(a.place.path, b.place.path));
 }
@@ -146,14 +150,16 @@ function absentResult({ place, findings }: AbsentGroup, subjectOf: (purl: string
       ? '1 package that is named here is not installed, so its license was not read'
       : `${purls.length} packages that are named here are not installed, so their licenses were not read`;
   const remedies = [...new Set(findings.map(({ remedy }) => remedy))].join(' ');
+  const accepted = findings.flatMap(suppressions).slice(0, 1);
+  const end = accepted.length > 0 ? '#accepted' : '';
   return {
     ruleId: ABSENT_RULE,
     level: 'note' as const,
     message: { text: message(`${what}: ${names.join(', ')}${more}. What to do: ${remedies}`) },
     locations: [location(place)],
     // The same alert while packages come and go, until the file is gone or all of it is installed.
-    partialFingerprints: { 'fineprint/v1': `${ABSENT_RULE}@${relativeUri(place.path)}` },
-    suppressions: [],
+    partialFingerprints: { 'fineprint/v1': `${ABSENT_RULE}@${relativeUri(place.path)}${end}` },
+    suppressions: accepted,
     properties: {
       verdict: 'needs-review',
       severity: findings.map(({ severity }) => severity).reduce(worse),

@@ -138,6 +138,26 @@ export function acceptedFindings(
   return sortedFindings(report).filter((finding) => finding.disposition === disposition);
 }
 
+/** Findings of one rule that one waiver accepts; those of a baseline have none. */
+export interface AcceptedGroup {
+  readonly first: Finding;
+  readonly subjects: readonly Subject[];
+}
+
+/** Findings somebody accepted, those of one rule and one waiver together. */
+export function groupAccepted(
+  report: Report,
+  disposition: Exclude<Disposition, 'open'>,
+): readonly AcceptedGroup[] {
+  const subjectOf = subjectsOf(report);
+  return groupBy(acceptedFindings(report, disposition), ({ rule, title, waiver }) =>
+    JSON.stringify([rule, title, waiver?.reason, waiver?.owner, waiver?.until]),
+  ).flatMap((group) => {
+    const subjects = [...new Set(group.map(({ purl }) => purl))].map(subjectOf);
+    return group[0] ? [{ first: group[0], subjects }] : [];
+  });
+}
+
 /** Components in reading order: worst verdict first, then by name. */
 export function sortedComponents(report: Report): readonly ReportComponent[] {
   return [...report.components].sort(

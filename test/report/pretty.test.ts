@@ -226,6 +226,28 @@ test('several questions of a finding are a list', () => {
   expect(lines(report).join('\n')).toContain('questions 1, 2 and 3 below');
 });
 
+test('what one waiver accepts of many components is one line', () => {
+  const waiver = { reason: 'seen in another job', owner: 'platform', until: '2027-03-31' };
+  const waived = (n: number) =>
+    withFindings(
+      ...Array.from({ length: n }, (_, i) => ({
+        purl: `pkg:npm/p${i}`,
+        fingerprint: `${i}`.padStart(16, '0'),
+        disposition: 'waived' as const,
+        waiver,
+      })),
+    );
+  const [, title = ''] = /, (.*): seen/.exec(lines(waived(1), { width: 120 }).join('\n')) ?? [];
+  const why = `${title}: seen in another job (platform, until 2027-03-31)`;
+  expect(lines(waived(2), { width: 120 })).toContain(`  - pkg:npm/p1, ${why}`);
+  const many = lines(waived(40), { width: 120 });
+  expect(many).toContain('ACCEPTED: 40 findings, not counted');
+  expect(many).toContain(`  - 40 components, ${why}`);
+  expect(many.join('\n')).not.toContain('pkg:npm/p39');
+  const verbose = lines(waived(40), { width: 120, verbose: true });
+  expect(verbose).toContain(`  - pkg:npm/p39, ${why}`);
+});
+
 test('two components with the same finding are told one by one', () => {
   const missing = VOICE.findings.filter(({ rule }) => rule === 'license-missing').slice(0, 2);
   const text = lines({ ...VOICE, findings: missing }).join('\n');
