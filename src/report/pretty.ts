@@ -44,6 +44,9 @@ import {
 const DIAGNOSTICS_SHOWN = 10;
 const QUESTIONS_SHOWN = 8;
 
+/** How many places of one error are shown. */
+const ERROR_PLACES = 3;
+
 /** How many components a question lists, and a duty; of a longer list of a duty, how many. */
 const ASKED_SHOWN = 6;
 const BOUND_SHOWN = 6;
@@ -256,7 +259,9 @@ function diagnosticLines({ told, remedy }: RemedyGroup, { page, verbose }: Conte
   return told.flatMap(({ first, all }, i) => {
     const { level, code, message } = first;
     const places = all.filter(({ path }) => path !== undefined).map(placeText);
-    const where = named([...new Set(places)], verbose ? all.length : 1);
+    // What an unread file names is missing from the report, so that its place matters most.
+    const most = verbose ? all.length : level === 'error' ? ERROR_PLACES : 1;
+    const where = named([...new Set(places)], most);
     const what = remedy === '' ? message : message.slice(0, -remedy.length);
     const end = i < told.length - 1 ? '' : ` [${code}]`;
     const text = `${where}${where === '' ? '' : ': '}${prose(what)}`;

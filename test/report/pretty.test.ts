@@ -180,6 +180,10 @@ test('the same trouble at several places is told once', () => {
   expect(text).toContain('DIAGNOSTICS: 3 warnings');
   expect(text).toContain('  warning   compose.yaml:3 and 1 more place: `TAG` has no value');
   expect(lines(report, { verbose: true }).join('\n')).toContain('compose.yaml:3, compose.yaml:9:');
+  const errors = report.diagnostics.map((entry) => ({ ...entry, level: 'error' as const }));
+  expect(lines({ ...report, diagnostics: errors }).join('\n')).toContain(
+    '  error     compose.yaml:3, compose.yaml:9: `TAG` has no value',
+  );
 });
 
 test('what is to be done about trouble of one kind is told once, and errors stand alone', () => {
