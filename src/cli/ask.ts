@@ -4,6 +4,7 @@ import { type GivenAnswer, withAnswers } from '../config/write-answers.ts';
 import type { Report } from '../model/report.ts';
 import { withoutVersion } from '../purl/purl.ts';
 import { prose } from '../report/escape.ts';
+import { type Page, pageOf, row, unbroken } from '../report/layout.ts';
 import { type Asked, askedQuestions, questionPurl } from '../report/questions.ts';
 import { subjectsOf } from '../report/view.ts';
 import { answerKey, count, subjectName } from '../report/words.ts';
@@ -14,6 +15,8 @@ export interface Person {
   /** Asks, and gives the line typed; undefined when there is nobody any more. */
   ask(prompt: string): Promise<string | undefined>;
   tell(text: string): void;
+  /** Columns of the terminal; 80 where unknown. */
+  readonly width?: number;
 }
 
 /**
@@ -34,7 +37,8 @@ export async function askAndWrite(report: Report, path: string): Promise<boolean
     isStopped = true;
     lines.close();
   });
-  const answers = await askPerson(report, { ask, tell });
+  const width = process.stderr.columns || 80;
+  const answers = await askPerson(report, { ask, tell, width });
   lines.close();
   if (isStopped) tell('\nNothing was written.\n');
   if (isStopped || answers.length === 0) return false;
@@ -58,9 +62,12 @@ export async function askPerson(report: Report, person: Person): Promise<readonl
   const asked = askedQuestions(report);
   if (asked.length === 0) return [];
   const many = count(asked.length, 'question');
-  const begin = await person.ask(`Answer ${asked.length === 1 ? 'it' : `the ${many}`} now? [y/N] `);
+  const begin = await person.ask(
+    `Answer the ${asked.length === 1 ? 'question' : many} now? [y/N] `,
+  );
   if (yesOrNo(begin) !== 'yes') return [];
-  person.tell('Enter alone passes a question over; q ends.\n');
+  const how = 'Enter alone passes a question over; q ends.';
+  person.tell(`${row(pageFor(person), { indent: 0, text: how }).join('\n')}\n`);
   const answers: GivenAnswer[] = [];
   for (const one of asked) {
     const { given, ended } = await answersTo(one, report, person);
@@ -75,15 +82,30 @@ async function answersTo(
   report: Report,
   person: Person,
 ): Promise<{ readonly given: readonly GivenAnswer[]; readonly ended: boolean }> {
-  person.tell(`\n${number}. ${prose(question)}\n`);
+  const label = `${number}. `;
+  const text = prose(question);
+  person.tell(`\n${row(pageFor(person), { indent: 0, label, text }).join('\n')}\n`);
   const given: GivenAnswer[] = [];
   for (const id of ids) {
-    const about = perComponent ? `   ${nameOf(id, report)}: ` : '   ';
+    const about = perComponent ? `${nameOf(id, report)}: ` : '';
     const value = await answerTo(id, about, person);
     if (value === 'ended') return { given, ended: true };
     if (value !== undefined) given.push({ id, value });
   }
   return { given, ended: false };
+}
+
+/** Color would carry nothing here that the words do not. */
+function pageFor({ width = 80 }: Person): Page {
+  return pageOf({ width, color: false });
+}
+
+/** Columns before what belongs to a question. */
+const INDENT = 3;
+
+/** A prompt that fits its lines: the answer is typed after the last of them. */
+function promptOf(text: string, person: Person): string {
+  return `${row(pageFor(person), { indent: INDENT, text }).join('\n')} `;
 }
 
 function nameOf(id: string, report: Report): string {
@@ -104,12 +126,13 @@ async function answerTo(
       ? 'country codes'
       : 'y/n';
   for (let tries = 0; tries < MAX_TRIES; tries++) {
-    const line = await person.ask(`${about}[${what}] `);
+    const line = await person.ask(promptOf(`${unbroken(about)}[${what}]`, person));
     if (line === undefined || line.trim().toLowerCase() === 'q') return 'ended';
     if (line.trim() === '') return undefined;
     const value = readValue(line.trim(), what);
     if (value !== undefined) return value;
-    person.tell(`   That is no answer here; ${HINTS[what]}, or Enter alone to pass it over.\n`);
+    const hint = `That is no answer here; ${HINTS[what]}, or Enter alone to pass it over.`;
+    person.tell(`${row(pageFor(person), { indent: INDENT, text: hint }).join('\n')}\n`);
   }
   person.tell('   Passed over.\n');
   return undefined;

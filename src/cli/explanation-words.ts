@@ -7,7 +7,7 @@ import {
   type Question,
   type VocabularyTerm,
 } from '../model/knowledge.ts';
-import { field } from './explanation-fields.ts';
+import { field, wrap } from './explanation-fields.ts';
 
 /** What a word of the vocabulary means that reports and licenses use; undefined for any other word. */
 export function wordText(word: string, knowledge: Knowledge): string | undefined {
@@ -71,7 +71,7 @@ function questionLines(
     return questionsOf(when).includes(id) || asks.includes(id) || saidIn(when, id);
   });
   return [
-    `${id}: ${question}`,
+    ...wrap(`${id}: ${question}`, ''),
     '',
     ...field('is', KINDS[kind]),
     ...field('counts', definition),
@@ -91,7 +91,7 @@ function termLines({ id, definition, values }: VocabularyTerm, { licenses }: Kno
       terms.some((one) => one.term === id && one.value === value),
     ).length;
   return [
-    `${id}: ${definition}`,
+    ...wrap(`${id}: ${definition}`, ''),
     '',
     ...field('is', 'a term: one property of a license'),
     ...Object.entries(values).flatMap(([value, meaning]) =>

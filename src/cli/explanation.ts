@@ -3,16 +3,31 @@ import { openLicense, opennessOfFamily } from '../evaluate/openness.ts';
 import type { Version } from '../model/component.ts';
 import type { Knowledge, License, ModelFamily, Product, Rule } from '../model/knowledge.ts';
 import type { Finding, OpenAnswer, Openness, Report, ReportComponent } from '../model/report.ts';
-import { sentence, shortLicenses } from '../report/words.ts';
+import { reasonsOf } from '../report/reasons.ts';
+import { grouped, sentence, shortLicenses } from '../report/words.ts';
 import { possibleRows } from '../version/range.ts';
 import { field, wrap } from './explanation-fields.ts';
 import { kindUnder, type UnderProfile } from './license-profiles.ts';
 
-/** What we know of a license: family, grade, and every term with its clause. */
-export function licenseText(license: License, { vocabulary }: Knowledge): string {
+/** What is told of a license beside what it says itself. */
+export interface LicenseContext {
+  readonly profiles: readonly UnderProfile[];
+  /** Ids of licenses that are easily taken for it. */
+  readonly alike: readonly string[];
+}
+
+/**
+ * What we know of a license: family and grade, what each profile may do under it, then every term
+ * with its clause. What most people come for stands first; long licenses have twenty terms.
+ */
+export function licenseText(
+  license: License,
+  { vocabulary }: Knowledge,
+  { profiles, alike }: LicenseContext,
+): string {
   const family = vocabulary.families[license.family];
   const lines = [
-    `${license.id}: ${license.name}`,
+    ...wrap(`${license.id}: ${license.name}`, ''),
     '',
     ...field('family', family ? `${family.title}. ${family.definition}` : license.family),
     ...field('grounds', `${GRADES[license.grade]} (${license.path})`),
@@ -20,16 +35,21 @@ export function licenseText(license: License, { vocabulary }: Knowledge): string
       ? field('licensor', 'no longer exists: no other license can be had')
       : []),
     ...(license.url ? field('text', license.url) : []),
-    ...openField('can license an open part (OSAID 1.0)', openLicense(license, vocabulary.openness)),
+    ...openLicenseField(license, openLicense(license, vocabulary.openness)),
+    ...(alike.length > 0
+      ? ['', ...wrap(`Not to be confused with ${alike.map(shortLicenses).join(', ')}`, '')]
+      : []),
+    ...profileLines(license, profiles),
     '',
     license.terms.length > 0 ? 'Terms' : noTerms(license),
   ];
   for (const { term, value, clause, threshold, region, text, grade } of license.terms) {
     const limit = threshold
-      ? ` when ${threshold.metric} ${threshold.op} ${threshold.value}${threshold.moment === 'now' ? '' : ` at ${threshold.date}`}`
+      ? ` when ${threshold.metric} ${threshold.op} ${grouped(threshold.value)}${threshold.moment === 'now' ? '' : ` at ${threshold.date}`}`
       : '';
     const where = region ? ` (${region.of} in ${region.excluded.join(', ')})` : '';
-    lines.push('', `  ${term}: ${value}${limit}${where}${text ? ` "${text}"` : ''}`);
+    const said = `${term}: ${value}${limit}${where}${text ? ` "${text}"` : ''}`;
+    lines.push('', ...wrap(said, '  '));
     lines.push(...wrap(`${sectionIn(clause.section, license.id)}: ${clause.summary}`, '    '));
     if (grade !== 'text')
       lines.push(
@@ -45,15 +65,11 @@ const VERDICT_WORDS = {
   clear: 'clear',
 } as const;
 
-/** What each profile may do with something under a license, and which licenses it is not. */
-export function profilesText(
-  license: License,
-  profiles: readonly UnderProfile[],
-  alike: readonly string[],
-): string {
+/** What each profile may do with something under a license. */
+function profileLines(license: License, profiles: readonly UnderProfile[]): readonly string[] {
   const kind = kindUnder(license);
   const width = Math.max(0, ...profiles.map(({ profile }) => profile.length)) + 2;
-  const lines = [
+  return [
     '',
     `Under each profile, as ${kind === 'image' ? 'an' : 'a'} ${kind}, while nothing else is said`,
     '',
@@ -62,11 +78,7 @@ export function profilesText(
       const [first = '', ...rest] = wrap(`${VERDICT_WORDS[verdict]}${why}`, ' '.repeat(width + 2));
       return [`  ${profile.padEnd(width)}${first.trimStart()}`, ...rest];
     }),
-    ...(alike.length > 0
-      ? ['', ...wrap(`Not to be confused with ${alike.map(shortLicenses).join(', ')}`, '')]
-      : []),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /** Families whose licenses limit; one of them without a term has not been read. */
@@ -76,6 +88,17 @@ function noTerms({ family }: License): string {
   return UNREAD.has(family)
     ? 'Nobody here has read its terms: what is under it asks for a person.'
     : 'It limits nothing and asks for nothing that we track.';
+}
+
+/** Whether a license can license an open part. Its clauses stand below, so only their places are told. */
+function openLicenseField({ terms }: License, { answer, because }: OpenAnswer): string[] {
+  const reasons = because.map(({ path: _, line: __, ...reason }) => {
+    const term = terms.find(({ clause }) => reason.text.endsWith(`: ${clause.summary}`));
+    if (!term) return reason;
+    const end = reason.text.length - term.clause.summary.length - ': '.length;
+    return { ...reason, text: `${reason.text.slice(0, end)} (${term.term})` };
+  });
+  return openField('can license an open part (OSAID 1.0)', { answer, because: reasons });
 }
 
 /** One part of an open AI system: whether it is one, and why. */
@@ -154,7 +177,7 @@ export function modelText(family: ModelFamily, knowledge: Knowledge): string {
 /** What a rule says, why, and what to do. */
 export function ruleText(rule: Rule): string {
   const lines = [
-    `${rule.id}: ${rule.title}`,
+    ...wrap(`${rule.id}: ${rule.title}`, ''),
     '',
     ...field('severity', `${rule.severity}; its condition leads to ${rule.verdict}`),
     ...field('says', rule.message),
@@ -170,14 +193,14 @@ export function ruleText(rule: Rule): string {
 export function findingText(finding: Finding, { rules }: Knowledge): string {
   const rule = rules.find(({ id }) => id === finding.rule);
   const lines = [
-    `${finding.fingerprint}: ${finding.title}`,
+    ...wrap(`${finding.fingerprint}: ${finding.title}`, ''),
     '',
     ...field('verdict', `${finding.verdict}, ${finding.severity}, ${finding.disposition}`),
     ...field('component', finding.purl),
     ...field('license', finding.license),
     ...field('says', finding.message),
-    ...finding.because.flatMap(({ text, path, line }) =>
-      field('because', `${text}${place(path, line)}`),
+    ...reasonsOf(finding.because).flatMap(({ label, text, path, line }) =>
+      field(label, `${sentence(text)}${place(path, line)}`),
     ),
     ...finding.locations.flatMap(({ path, line }) => field('where', placeOf(path, line))),
     ...field('remedy', finding.remedy),
@@ -203,7 +226,7 @@ export function componentText(component: ReportComponent, report: Report): strin
     ),
     ...(license.confidence ? field('confidence', license.confidence) : []),
     ...license.basis.flatMap(({ text, path, line, by }) =>
-      field('basis', `${text}${by ? `, says ${by}` : ''}${place(path, line)}`),
+      field('basis', `${sentence(text)}${by ? `, says ${by}` : ''}${place(path, line)}`),
     ),
     ...component.seenAt.flatMap(({ path, line }) => field('seen at', placeOf(path, line))),
     ...(component.openness ? opennessFields(component.openness) : []),

@@ -2,6 +2,7 @@ import { rulesFolder } from '../config/load.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { causeOf } from '../syntax/cause.ts';
 import { issueText } from '../syntax/yaml-reader.ts';
 
 /** Where a user's rules are named. */
@@ -35,8 +36,7 @@ export async function withRules(base: Knowledge, folder: string) {
   try {
     return extendKnowledge(base, folder, readYamlFiles(folder));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    throw new UsageError(`the rules in ${folder} cannot be read (${code})`);
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new UsageError(`the rules in ${folder} cannot be read ${causeOf(error)}`);
   }
 }

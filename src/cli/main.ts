@@ -37,6 +37,10 @@ function program(run: (code: Promise<number>) => void): Command {
     )
     .version(version)
     .exitOverride()
+    .configureOutput({
+      // Every message begins alike, whichever part of the program has it.
+      outputError: (text, write) => write(text.replace(/^error: /, 'fineprint: ')),
+    })
     .showHelpAfterError('(see --help)')
     .addHelpText('after', EXIT_CODES);
   withReport(withProfile(command.command('scan', { isDefault: true })).option(...NO_DEV))

@@ -1,8 +1,14 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { FailOn } from '../evaluate/gate.ts';
 import type { Report } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
+import type { Tree } from '../model/tree.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { prose, visible } from '../report/escape.ts';
 import { REPORTERS } from '../report/registry.ts';
+import { conclusion, count } from '../report/words.ts';
+import { causeOf } from '../syntax/cause.ts';
 import { didYouMean } from '../syntax/nearest.ts';
 
 /** One report to print: its format, and the file it goes to (stdout where absent). */
@@ -46,6 +52,51 @@ export function writeReport(report: Report, { reporter, file }: Output, verbose:
   else replaceFile(file, text);
 }
 
+/**
+ * Says on stderr what became of a run, where the reader would else be left to guess: nothing of it
+ * went to stdout, or the exit code has another reason than the last line of the report.
+ */
+export function tellOutcome(
+  report: Report,
+  wanted: readonly Output[],
+  code: number,
+  failOn: FailOn,
+): void {
+  const files = wanted.flatMap(({ file }) => file ?? []);
+  const lines: string[] = [];
+  if (files.length === wanted.length) {
+    lines.push(`${prose(conclusion(report))} Written: ${visible(files.join(', '))}`);
+  }
+  const forbidden = report.summary.violations > 0;
+  if (code === 1 && failOn === 'needs-review' && !forbidden) {
+    lines.push(
+      'exit code 1: this run is to fail on needs-review (--fail-on, or failOn in fineprint.yaml)',
+    );
+  }
+  if (code === 3) {
+    const n = report.diagnostics.filter(({ level }) => level === 'error').length;
+    lines.push(
+      `exit code 3: ${count(n, 'error')} in reading may hide components, and --strict is set`,
+    );
+  }
+  for (const line of lines) process.stderr.write(`fineprint: ${line}\n`);
+}
+
+/** So many files take a moment that a person at a terminal would wonder about. */
+const MANY_FILES = 20_000;
+
+/**
+ * Tells a person at a terminal that a large tree is being read.
+ * @returns takes the line away again
+ */
+export function waiting({ directories }: Tree): () => void {
+  const files = directories.reduce((sum, one) => sum + one.files.length, 0);
+  const { stderr, env } = process;
+  if (!stderr.isTTY || env['CI'] || files < MANY_FILES) return () => {};
+  stderr.write(`Reading what ${count(files, 'file')} say of licenses …`);
+  return () => void stderr.write('\r\u001b[K');
+}
+
 /** How wide stdout is, and whether it shows color: only a terminal does. */
 export function screen(): { readonly width: number; readonly color: boolean } {
   const isTerminal = process.stdout.isTTY === true;
@@ -69,7 +120,8 @@ function replaceFile(file: string, text: string): void {
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`the report ${file} cannot be written (${code})`);
+    const folder = dirname(file);
+    const cause = existsSync(folder) ? causeOf(error) : `(ENOENT): there is no folder ${folder}`;
+    throw new UsageError(`the report ${file} cannot be written ${cause}`);
   }
 }

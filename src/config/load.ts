@@ -4,6 +4,7 @@ import type { Config } from '../model/config.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { UsageProfile } from '../model/usage.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { causeOf } from '../syntax/cause.ts';
 import { didYouMean } from '../syntax/nearest.ts';
 import { get, parseYaml, textOf } from '../syntax/yaml.ts';
 import { type Issue, issueText, YamlReader } from '../syntax/yaml-reader.ts';
@@ -121,8 +122,7 @@ function read(path: string, what: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`the ${what} ${path} cannot be read (${code})`);
+    throw new UsageError(`the ${what} ${path} cannot be read ${causeOf(error)}`);
   }
 }
 

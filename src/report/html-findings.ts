@@ -41,6 +41,54 @@ ${each(groups, (group) => card(group, verdict, asked))}</section>
   );
 }
 
+/** Packages that are not installed: one card for all of them; nothing if there are none. */
+export function absentSection(report: Report): Markup {
+  const { absent } = openLists(report);
+  const [first] = absent;
+  if (!first) return { html: '' };
+  const subjects = [...new Set(absent.map(({ purl }) => purl))].map(subjectsOf(report));
+  const remedies = [...new Set(absent.map(({ remedy }) => remedy))];
+  const packages = count(
+    subjects.length,
+    'package, so its license was',
+    'packages, so their licenses were',
+  );
+  return markup`<section aria-labelledby="not-installed">
+<h2 id="not-installed">Not installed: ${packages} not read</h2>
+<article class="card needs-review">
+<p class="quiet">${severityWords(first)}; rule <code>${first.rule}</code></p>
+${facts(markup`<dt>which</dt><dd>${namesOf(subjects)}</dd>
+<dt>where</dt><dd>${filesOf(absent)}</dd>
+${each(
+  remedies,
+  (remedy) => markup`<dt>do</dt><dd class="do">${sentence(remedy)}</dd>
+`,
+)}`)}</article>
+</section>
+`;
+}
+
+/** The files that name what was found, each with how often; the most telling first. */
+function filesOf(findings: readonly Finding[]): Markup {
+  const perFile = new Map<string, number>();
+  for (const { path } of findings.flatMap(({ locations }) => locations)) {
+    perFile.set(path, (perFile.get(path) ?? 0) + 1);
+  }
+  const files = [...perFile].sort(([, a], [, b]) => b - a);
+  const list = markup`<ul>
+${each(
+  files,
+  ([
+    path,
+    n,
+  ]) => markup`<li><span class="place">${placeMarkup(path)}</span> (${count(n, 'place')})</li>
+`,
+)}</ul>`;
+  if (files.length <= OPEN_LIST) return list;
+  return markup`<details><summary>${count(files.length, 'file')}</summary>
+${list}</details>`;
+}
+
 /** Names of components, after what they have in common; a long list is folded. */
 export function namesOf(subjects: readonly Subject[], lead = ''): Markup {
   const items = subjects.map(subjectName);

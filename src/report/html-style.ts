@@ -66,8 +66,12 @@ table.narrow { width: auto; }
 table.narrow td:last-child { min-width: 7rem; }
 table.narrow td { padding: .2rem 2rem .2rem 0; }
 .table table { min-width: 52rem; }
+.table table.plain { min-width: 0; }
+.table:focus-visible, summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .table td { max-width: 22rem; }
-td.license { min-width: 11rem; }
+td.license { min-width: 9rem; }
+td.basis { min-width: 16rem; }
+td.place { min-width: 11rem; }
 td.level { padding-right: 1.5rem; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); }
@@ -75,7 +79,17 @@ thead th { color: var(--quiet); font-weight: 600; border-bottom-width: 2px; }
 tbody th { font-weight: 600; }
 td.verdict, td.level { white-space: nowrap; font-weight: 600; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .9rem; }
-@media (max-width: 40rem) { .facts { grid-template-columns: 1fr; } .facts dd { margin-bottom: .3rem; } }
+@media (max-width: 40rem) {
+  .facts { grid-template-columns: 1fr; } .facts dd { margin-bottom: .3rem; }
+  /* A row becomes a block: five columns side by side leave no room for words. */
+  .table table { min-width: 0; }
+  .table table, .table tbody, .table tr, .table th, .table td, .table caption { display: block; }
+  .table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .table td, .table th { max-width: none; padding: .1rem 0; border: 0; }
+  .table td:empty { display: none; }
+  td.license::before { content: 'License: '; }
+  .table tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+}
 @media print {
   :root { --page: #fff; --panel: #fff; --line: #999; --text: #000; --quiet: #444; --link: #000; --violation: #7a0d20; --review: #5c3900; --clear: #124a23; }
   body { max-width: none; padding: 0; font-size: 10pt; }

@@ -1,12 +1,12 @@
 import type { Report } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
 import type { Answer } from '../model/usage.ts';
-import { findingsSection, namesOf } from './html-findings.ts';
+import { absentSection, findingsSection, namesOf } from './html-findings.ts';
 import { HTML_STYLE } from './html-style.ts';
 import { componentsSection, diagnosticsSection } from './html-tables.ts';
 import { each, type Markup, markup, when } from './markup.ts';
 import { askedQuestions } from './questions.ts';
-import { acceptedFindings, groupDuties, subjectsOf, worstVerdict } from './view.ts';
+import { groupAccepted, groupDuties, worstVerdict } from './view.ts';
 import {
   answerKey,
   conclusion,
@@ -15,7 +15,7 @@ import {
   grouped,
   scaleWords,
   sentence,
-  subjectName,
+  verdictNumbers,
 } from './words.ts';
 
 /**
@@ -38,7 +38,7 @@ export const html: Reporter = {
 <body>
 ${header(report)}
 <main>
-${profile(report)}${findingsSection(report, 'violation')}${findingsSection(report, 'needs-review')}${questions(report)}${duties(report)}${accepted(report)}${componentsSection(report)}${diagnosticsSection(report)}</main>
+${profile(report)}${findingsSection(report, 'violation')}${findingsSection(report, 'needs-review')}${absentSection(report)}${questions(report)}${duties(report)}${accepted(report)}${componentsSection(report)}${diagnosticsSection(report)}</main>
 ${footer(report)}
 </body>
 </html>
@@ -49,6 +49,9 @@ ${footer(report)}
 
 function header(report: Report): Markup {
   const { summary } = report;
+  const { forbidden, review, absent, clear } = verdictNumbers(report);
+  // Of what is not installed the license is unknown by that alone.
+  const unknown = summary.unknown - absent;
   const verdict = worstVerdict(report) ?? '';
   const tile = (
     name: string,
@@ -60,7 +63,7 @@ function header(report: Report): Markup {
 <p class="quiet">As of ${report.asOf}, under usage profile “${report.profile.name}”.</p>
 <p class="lead ${verdict}">${conclusion(report)}</p>
 <dl class="tiles">
-${tile('Components', summary.components)}${tile('In violation', summary.violations)}${tile('To review', summary.needsReview)}${tile('Clear', summary.clear)}${tile('License unknown', summary.unknown)}${tile('Findings accepted', summary.waived)}</dl>
+${tile('Components', summary.components)}${tile('In violation', forbidden)}${tile('To review', review)}${when(absent > 0, () => tile('Not installed', absent))}${tile('Clear', clear)}${tile('License unknown', unknown)}${tile('Findings accepted', summary.waived)}</dl>
 </header>`;
 }
 
@@ -182,19 +185,19 @@ ${each(
 }
 
 function accepted(report: Report): Markup {
-  const findings = [...acceptedFindings(report, 'waived'), ...acceptedFindings(report, 'baseline')];
-  const subjectOf = subjectsOf(report);
+  const groups = [...groupAccepted(report, 'waived'), ...groupAccepted(report, 'baseline')];
   return when(
-    findings.length > 0,
+    groups.length > 0,
     () => markup`<section aria-labelledby="accepted">
 <h2 id="accepted">Accepted: not counted</h2>
 <ul>
-${each(findings, (finding) => {
-  const { waiver } = finding;
+${each(groups, ({ first, subjects }) => {
+  const { title, waiver } = first;
   const why = waiver
     ? markup`${waiver.reason} <span class="quiet">(${waiver.owner}, until ${waiver.until})</span>`
     : markup`<span class="quiet">accepted in the baseline</span>`;
-  return markup`<li><strong>${subjectName(subjectOf(finding.purl))}</strong>: ${finding.title}: ${why}</li>
+  return markup`<li><strong>${title}</strong>: ${why}
+<div>${namesOf(subjects)}</div></li>
 `;
 })}</ul>
 </section>

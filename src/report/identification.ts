@@ -32,20 +32,30 @@ export function prettyIdentifications(
 function blockOf(page: Page, { path, answer }: Identified): string[] {
   const [verdict, style] = VERDICTS[answer.verdict];
   const said = answer.expression ?? headlineOf(answer);
+  const limits = answer.residue.filter(
+    ({ kind }) => kind === 'restriction' || kind === 'carve-out',
+  );
+  const rest = limits.length - PASSAGES_SHOWN;
   return [
     ...row(page, { indent: 0, text: unbroken(prose(path)), style: 'bold' }),
     ...row(page, { indent: 2, label: verdict, labelWidth: LABEL, text: prose(said), style }),
     ...answer.matches.flatMap((match) => matchRows(page, match)),
-    ...answer.residue
-      .filter(({ kind }) => kind === 'restriction' || kind === 'carve-out')
-      .flatMap(({ kind, startLine, endLine, text }) =>
-        row(page, {
+    ...limits.slice(0, PASSAGES_SHOWN).flatMap(({ kind, startLine, endLine, text }) =>
+      row(page, {
+        indent: 2,
+        label: kind,
+        labelWidth: LABEL,
+        text: `${linesOf({ startLine, endLine })}: ${shortened(prose(text))}`,
+      }),
+    ),
+    ...(rest > 0
+      ? row(page, {
           indent: 2,
-          label: kind,
+          label: 'and',
           labelWidth: LABEL,
-          text: `${linesOf({ startLine, endLine })}: ${shortened(prose(text))}`,
-        }),
-      ),
+          text: `${rest} more such ${rest === 1 ? 'passage' : 'passages'}; --format json has all`,
+        })
+      : []),
     ...Object.entries(answer.parameters ?? {}).flatMap(([name, value]) =>
       row(page, {
         indent: 2,
@@ -56,6 +66,9 @@ function blockOf(page: Page, { path, answer }: Identified): string[] {
     ),
   ];
 }
+
+/** Passages of one file that are shown: a file with more is no license, and its reader has it at hand. */
+const PASSAGES_SHOWN = 12;
 
 /** What a reader of a terminal sees of a passage; the JSON has all of it. */
 const MAX_PASSAGE = 600;

@@ -4,8 +4,8 @@ import type { Verdict } from '../model/report.ts';
 import type { ReporterOptions } from '../model/reporter.ts';
 import { prose, visible } from './escape.ts';
 import { pageOf, paint, row, type Style, section, columns as widthOf } from './layout.ts';
-import { subjectsOf } from './view.ts';
-import { count, subjectName } from './words.ts';
+import { ABSENT_RULE, subjectsOf } from './view.ts';
+import { count, subjectName, verdictCounts } from './words.ts';
 
 const SYMBOLS: Readonly<Record<Verdict, string>> = {
   violation: '✗',
@@ -124,7 +124,7 @@ function absentIn(profiles: readonly Column[]): ReadonlySet<string> {
       rules.set(purl, (rules.get(purl) ?? new Set()).add(rule));
     }
   }
-  const absent = [...rules].filter(([, found]) => [...found].join() === 'package-not-installed');
+  const absent = [...rules].filter(([, found]) => [...found].join() === ABSENT_RULE);
   return new Set(absent.length > MOST_ABSENT ? absent.map(([purl]) => purl) : []);
 }
 
@@ -159,7 +159,7 @@ function summary(
       indent: 2,
       label: name,
       labelWidth: width,
-      text: `${report.summary.violations} forbidden, ${report.summary.needsReview} to review, ${report.summary.clear} clear`,
+      text: verdictCounts(report),
     }),
   );
   return [

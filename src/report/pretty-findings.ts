@@ -4,7 +4,13 @@ import { prose, visible } from './escape.ts';
 import { type Page, row, type Style, unbroken } from './layout.ts';
 import { type Asked, askedBy, questionStem } from './questions.ts';
 import { commonReasons, howSure, type Reason, tellComponent } from './reasons.ts';
-import { type ComponentGroup, type FoldedGroup, type Subject, subjectsOf } from './view.ts';
+import {
+  ABSENT_RULE,
+  type ComponentGroup,
+  type FoldedGroup,
+  type Subject,
+  subjectsOf,
+} from './view.ts';
 import { count, findingLicense, placeText, sentence, severityWords, subjectName } from './words.ts';
 
 /** Columns of the labels `clause`, `you said`, `where` … */
@@ -91,6 +97,29 @@ export function foldedBlock(group: FoldedGroup, context: Context): readonly stri
   ];
 }
 
+/** Packages that are not installed: the files that name them, and how to have them read. */
+export function absentBlock(findings: readonly Finding[], context: Context): readonly string[] {
+  const { page, verbose, report } = context;
+  const subjectOf = subjectsOf(report);
+  const subjects = [...new Set(findings.map(({ purl }) => purl))].map(subjectOf);
+  const places = findings.flatMap(({ locations }) => locations);
+  const remedies = [...new Set(findings.map(({ remedy }) => remedy))];
+  const few = subjects.length <= NAMES_SHOWN;
+  const brief = [...(few ? someNames(subjects, page) : []), ...whereFiles(places, context)];
+  const hint = verbose || few ? '' : '; --verbose names each package';
+  return [
+    ...(verbose ? eachOne(findings, report, page) : brief),
+    ...remedies.flatMap((remedy) => labeled(page, 'do', words(remedy))),
+    ...labeled(page, 'rule', ABSENT_RULE + hint),
+  ];
+}
+
+/** `1`, `1 and 2`, `1, 2 and 3`. */
+function listed(numbers: readonly number[]): string {
+  const last = numbers.length - 1;
+  return last > 0 ? `${numbers.slice(0, last).join(', ')} and ${numbers[last]}` : numbers.join();
+}
+
 function labeled(page: Page, label: string, text: string): readonly string[] {
   return row(page, { indent: 4, label, labelWidth: LABEL_WIDTH, text });
 }
@@ -132,7 +161,8 @@ function reasonRow(reason: Reason, { page, verbose }: Context): readonly string[
 
 function where(places: readonly Place[], { page, verbose }: Context): readonly string[] {
   const all = [...new Set(places.map(placeText))].map((text) => unbroken(visible(text)));
-  const shown = verbose ? all : all.slice(0, PLACES_SHOWN);
+  // "And one more" takes the line that the one would.
+  const shown = verbose || all.length === PLACES_SHOWN + 1 ? all : all.slice(0, PLACES_SHOWN);
   const rest = all.length - shown.length;
   const rows = rest > 0 ? [...shown, `and ${count(rest, 'more place')}`] : shown;
   return rows.flatMap((text, i) => labeled(page, i === 0 ? 'where' : '', text));
@@ -145,10 +175,9 @@ function whereFiles(places: readonly Place[], context: Context): readonly string
     const known = perFile.get(place.path);
     perFile.set(place.path, { first: known?.first ?? place, n: (known?.n ?? 0) + 1 });
   }
+  const most = [...perFile.values()].sort((a, b) => b.n - a.n);
   return where(
-    [...perFile.values()].map(({ first, n }) =>
-      n > 1 ? { path: `${first.path} (${count(n, 'place')})` } : first,
-    ),
+    most.map(({ first, n }) => (n > 1 ? { path: `${first.path} (${count(n, 'place')})` } : first)),
     context,
   );
 }
@@ -161,7 +190,7 @@ function whatNext(
 ): readonly string[] {
   const waiting = new Set(findings.flatMap((finding) => askedBy(finding, asked)));
   const numbers = asked.filter((one) => waiting.has(one)).map(({ number }) => number);
-  const which = `${numbers.length === 1 ? 'question' : 'questions'} ${numbers.join(' and ')}`;
+  const which = `${numbers.length === 1 ? 'question' : 'questions'} ${listed(numbers)}`;
   const place = numbers.every((number) => number <= askedShown) ? 'below' : '(--verbose lists it)';
   const keys = [...new Set(findings.flatMap(({ questions }) => questions.map(questionStem)))];
   const key = `[${visible(keys.join(', '))}]`;

@@ -1,9 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, Report, Verdict } from '../model/report.ts';
+import type { Report, Verdict } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
+import { groupRemedies, type RemedyGroup, sortedDiagnostics } from './diagnostics.ts';
 import { prose, visible } from './escape.ts';
 import { type Page, pageOf, row, type Style, section, unbroken, verbatim } from './layout.ts';
 import {
+  absentBlock,
   type Context,
   componentBlock,
   foldedBlock,
@@ -13,13 +15,14 @@ import {
 } from './pretty-findings.ts';
 import { type Asked, askedQuestions } from './questions.ts';
 import {
+  type AcceptedGroup,
   acceptedFindings,
   type DutyLicense,
   foldFindings,
+  groupAccepted,
   groupByComponent,
   groupDuties,
   openLists,
-  sortedDiagnostics,
   subjectsOf,
   worstVerdict,
 } from './view.ts';
@@ -40,6 +43,9 @@ import {
 /** How many diagnostics, and how many questions, are shown unless all are asked for. */
 const DIAGNOSTICS_SHOWN = 10;
 const QUESTIONS_SHOWN = 8;
+
+/** How many places of one error are shown. */
+const ERROR_PLACES = 3;
 
 /** How many components a question lists, and a duty; of a longer list of a duty, how many. */
 const ASKED_SHOWN = 6;
@@ -65,6 +71,7 @@ export const pretty: Reporter = {
       ...header(page, report),
       ...violations(context),
       ...reviews(context),
+      ...absent(context),
       ...cleared(context),
       ...accepted(context),
       ...questions(context),
@@ -79,8 +86,7 @@ export const pretty: Reporter = {
 function header(page: Page, report: Report): Lines {
   const { name, version, knowledge } = report.tool;
   const tool = `${name} ${version}, knowledge ${knowledge}, as of ${report.asOf}`;
-  const { violations, reviews } = openLists(report);
-  const anything = violations.length + reviews.length > 0;
+  const anything = report.findings.some(({ disposition }) => disposition === 'open');
   return [
     ...row(page, { indent: 0, text: prose(tool), style: 'dim' }),
     ...row(page, { indent: 0, text: prose(profileLine(report)) }),
@@ -112,6 +118,22 @@ function reviews(context: Context): Lines {
   );
 }
 
+/** What is not installed: one heading, one remedy, and the files that name it. */
+function absent(context: Context): Lines {
+  const findings = openLists(context.report).absent;
+  const packages = count(
+    new Set(findings.map(({ purl }) => purl)).size,
+    'package, so its license was',
+    'packages, so their licenses were',
+  );
+  const heading = `NOT INSTALLED: ${packages} not read`;
+  return section(
+    context.page,
+    heading,
+    findings.length > 0 ? [absentBlock(findings, context)] : [],
+  );
+}
+
 /** What was asked for by name is answered by name; in a repository the clear ones are only counted. */
 function cleared({ report, page }: Context): Lines {
   if (report.coverage.claimed > 0) return [];
@@ -132,18 +154,25 @@ function cleared({ report, page }: Context): Lines {
 function accepted({ report, page, verbose }: Context): Lines {
   const waived = acceptedFindings(report, 'waived');
   const baseline = acceptedFindings(report, 'baseline');
-  const subjectOf = subjectsOf(report);
-  const line = (finding: Finding) => {
-    const { waiver } = finding;
+  const line = ({ first, subjects }: AcceptedGroup) => {
+    const { title, waiver } = first;
     const why = waiver ? `: ${waiver.reason} (${waiver.owner}, until ${waiver.until})` : '';
-    const name = unbroken(visible(subjectName(subjectOf(finding.purl))));
-    return row(page, { indent: 2, label: '- ', text: `${name}, ${prose(finding.title + why)}` });
+    const folded = !verbose && subjects.length > BOUND_FOLDED;
+    const whose = folded
+      ? [count(subjects.length, 'component')]
+      : subjects.map((one) => names([one], 1));
+    return whose.flatMap((who) =>
+      row(page, { indent: 2, label: '- ', text: `${who}, ${prose(title + why)}` }),
+    );
   };
   const known = `${count(baseline.length, 'finding')} accepted in the baseline`;
   const inBaseline = verbose
-    ? baseline.flatMap(line)
+    ? groupAccepted(report, 'baseline').flatMap(line)
     : row(page, { indent: 2, label: '- ', text: `${known}; --verbose lists them` });
-  const lines = [...waived.flatMap(line), ...(baseline.length > 0 ? inBaseline : [])];
+  const lines = [
+    ...groupAccepted(report, 'waived').flatMap(line),
+    ...(baseline.length > 0 ? inBaseline : []),
+  ];
   const heading = `ACCEPTED: ${count(waived.length + baseline.length, 'finding')}, not counted`;
   return section(page, heading, lines.length > 0 ? [lines] : []);
 }
@@ -206,33 +235,54 @@ const LEVEL_STYLES: Readonly<Record<Diagnostic['level'], Style>> = {
   info: 'plain',
 };
 
-function diagnostics({ report, page, verbose }: Context): Lines {
-  const all = report.diagnostics;
-  const ranked = sortedDiagnostics(report);
-  const serious = ranked.filter(({ level }) => level !== 'info');
+function diagnostics(context: Context): Lines {
+  const { report, page, verbose } = context;
+  // That nothing was found to audit is the last line already.
+  const ranked = sortedDiagnostics(report).filter(({ first }) => first.code !== 'empty-repository');
+  const all = ranked.flatMap((told) => told.all);
+  const serious = ranked.filter(({ first }) => first.level !== 'info');
   const shown = verbose ? ranked : serious.slice(0, DIAGNOSTICS_SHOWN);
-  const lines = shown.flatMap((entry) => diagnosticLines(entry, page));
-  const rest = diagnosticCounts(ranked.slice(shown.length));
+  const lines = groupRemedies(shown).flatMap((group) => diagnosticLines(group, context));
+  const unshown = ranked.slice(shown.length).flatMap((told) => told.all);
+  const codes = [...new Set(unshown.map(({ code }) => code))].join(', ');
+  const rest = `${diagnosticCounts(unshown)}; --verbose lists all [${codes}]`;
   const heading = `DIAGNOSTICS: ${diagnosticCounts(all)}`;
   if (all.length > 0 && shown.length === 0) {
-    return [
-      ...row(page, { indent: 0, text: `${heading}; --verbose lists all`, style: 'bold' }),
-      '',
-    ];
+    return [...row(page, { indent: 0, text: `DIAGNOSTICS: ${rest}`, style: 'bold' }), ''];
   }
-  const hint = row(page, { indent: 2, text: `and ${rest}; --verbose lists all` });
-  return section(page, heading, all.length > 0 ? [[...lines, ...(rest === '' ? [] : hint)]] : []);
+  const hint = unshown.length > 0 ? row(page, { indent: 2, text: `and ${rest}` }) : [];
+  return section(page, heading, all.length > 0 ? [[...lines, ...hint]] : []);
 }
 
-function diagnosticLines(entry: Diagnostic, page: Page): Lines {
-  const where = entry.path === undefined ? '' : `${unbroken(visible(placeText(entry)))}: `;
-  return row(page, {
-    indent: 2,
-    label: LEVEL_WORDS[entry.level],
-    labelWidth: LABEL_WIDTH,
-    text: `${where}${prose(entry.message)} [${entry.code}]`,
-    style: LEVEL_STYLES[entry.level],
+/** Trouble of one kind, one after the other; what to do about it is told once, behind the last. */
+function diagnosticLines({ told, remedy }: RemedyGroup, { page, verbose }: Context): Lines {
+  return told.flatMap(({ first, all }, i) => {
+    const { level, code, message } = first;
+    const places = all.filter(({ path }) => path !== undefined).map(placeText);
+    // What an unread file names is missing from the report, so that its place matters most.
+    const most = verbose ? all.length : level === 'error' ? ERROR_PLACES : 1;
+    const where = named([...new Set(places)], most);
+    const what = remedy === '' ? message : message.slice(0, -remedy.length);
+    const end = i < told.length - 1 ? '' : ` [${code}]`;
+    const text = `${where}${where === '' ? '' : ': '}${prose(what)}`;
+    const label = { indent: 2, labelWidth: LABEL_WIDTH, style: LEVEL_STYLES[level] };
+    const front = i === 0 ? LEVEL_WORDS[level] : '';
+    if (remedy === '') return row(page, { ...label, label: front, text: text + end });
+    return [
+      ...row(page, { ...label, label: front, text }),
+      ...(end === '' ? [] : row(page, { ...label, text: `each: ${prose(remedy.slice(2))}${end}` })),
+    ];
   });
+}
+
+/** Up to `most` places in a line, then how many more there are. */
+function named(places: readonly string[], most: number): string {
+  const shown = places
+    .slice(0, most)
+    .map((place) => unbroken(visible(place)))
+    .join(', ');
+  const rest = places.length - most;
+  return rest > 0 ? `${shown} and ${count(rest, 'more place')}` : shown;
 }
 
 const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
@@ -244,8 +294,9 @@ const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
 function footer(page: Page, report: Report): Lines {
   const verdict = worstVerdict(report);
   const style = verdict ? VERDICT_STYLES[verdict] : 'bold';
+  const isEmpty = report.components.length === 0 && report.coverage.claimed === 0;
   return [
-    ...row(page, { indent: 0, text: coverageLine(report) }),
+    ...(isEmpty ? [] : row(page, { indent: 0, text: coverageLine(report) })),
     ...row(page, { indent: 0, text: prose(conclusion(report)), style }),
   ];
 }

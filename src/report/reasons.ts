@@ -146,7 +146,9 @@ function sharedReasons(basis: readonly Basis[], shared: readonly Because[]): rea
       one === version && one.path === undefined && same ? { ...one, ...placeOf(same) } : one,
     )
     .sort((a, b) => rank(a) - rank(b));
-  return [...basis.filter((entry) => entry !== same).map(basisReason), ...reasonsOf(others)];
+  const all = [...basis.filter((entry) => entry !== same).map(basisReason), ...reasonsOf(others)];
+  // Versions that several licenses span have the same said of each of them.
+  return [...new Map(all.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 function rank({ kind }: Because): number {
@@ -194,7 +196,7 @@ function isOurs({ kind }: Because): boolean {
 }
 
 /** Reasons with their labels; what the profile says is one of them. */
-function reasonsOf(because: readonly Because[]): readonly Reason[] {
+export function reasonsOf(because: readonly Because[]): readonly Reason[] {
   const labeled = because.filter(({ text }) => !isNoise(text)).map(reasonOf);
   const profile = labeled.filter(({ label }) => label === 'profile').map(({ text }) => text);
   const at = labeled.findIndex(({ label }) => label === 'profile');

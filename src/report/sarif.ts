@@ -5,7 +5,7 @@ import type { Reporter } from '../model/reporter.ts';
 import { compareText } from '../syntax/compare.ts';
 import { prose } from './escape.ts';
 import { printJson } from './json.ts';
-import { type Subject, sortedFindings, subjectsOf, worse } from './view.ts';
+import { ABSENT_RULE, openLists, type Subject, sortedFindings, subjectsOf, worse } from './view.ts';
 import { sentence, subjectName } from './words.ts';
 
 type Level = 'error' | 'warning' | 'note';
@@ -16,7 +16,10 @@ const NOTIFICATION_LEVELS: Readonly<Record<Diagnostic['level'], Level>> = {
   info: 'note',
 };
 
-/** SARIF 2.1.0 (OASIS), in the subset code scanning services read. No timestamps. */
+/**
+ * SARIF 2.1.0 (OASIS), in the subset code scanning services read. No timestamps. Packages that are
+ * not installed are one result a file: thousands of alerts that one act settles bury the others.
+ */
 export const sarif: Reporter = {
   id: 'sarif',
   mediaType: 'application/sarif+json',
@@ -24,6 +27,17 @@ export const sarif: Reporter = {
     const findings = sortedFindings(report);
     const subjectOf = subjectsOf(report);
     const ids = [...new Set(findings.map(({ rule }) => rule))].sort(compareText);
+    const absent = [
+      ...openLists(report).absent,
+      ...findings.filter((one) => one.rule === ABSENT_RULE && one.disposition !== 'open'),
+    ];
+    const folded = new Set(absent);
+    const results = [
+      ...findings
+        .filter((finding) => !folded.has(finding))
+        .map((finding) => result(finding, subjectOf(finding.purl))),
+      ...byFile(absent, subjectOf).map((group) => absentResult(group, subjectOf)),
+    ];
     return printJson({
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
       version: '2.1.0',
@@ -35,10 +49,7 @@ export const sarif: Reporter = {
           columnKind: 'utf16CodeUnits',
           originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The scanned directory.' } } },
           invocations: [invocation(report)],
-          results: findings.map((finding) => ({
-            ...result(finding, subjectOf(finding.purl)),
-            ruleIndex: ids.indexOf(finding.rule),
-          })),
+          results: results.map((one) => ({ ...one, ruleIndex: ids.indexOf(one.ruleId) })),
         },
       ],
     });
@@ -62,13 +73,32 @@ function ruleDescriptor(id: string, findings: readonly Finding[]) {
   return {
     id,
     shortDescription: { text: message(worst.title) },
-    help: { text: message(worst.remedy) },
+    fullDescription: {
+      text: message(`${worst.title}. "fineprint explain ${id}" tells when and why.`),
+    },
+    help: { text: message(sharedStart(own.map(({ remedy }) => remedy))) },
     defaultConfiguration: { level: level(worst) },
     properties: {
       severity: own.map(({ severity }) => severity).reduce(worse),
+      'problem.severity': PROBLEMS[level(worst)],
       tags: ['license'],
     },
   };
+}
+
+/** What code scanning calls the levels of results. */
+const PROBLEMS: Readonly<Record<Level, string>> = {
+  error: 'error',
+  warning: 'warning',
+  note: 'recommendation',
+};
+
+/** The first sentences that all remedies have in common: what a rule asks, whatever the component. */
+function sharedStart(remedies: readonly string[]): string {
+  const [first = '', ...others] = remedies;
+  const ends = [...first.matchAll(/[.!?](?= )|$/g)].map(({ index }) => index + 1).reverse();
+  const end = ends.find((at) => others.every((other) => other.startsWith(first.slice(0, at))));
+  return end === undefined ? first : first.slice(0, end);
 }
 
 function level({ verdict, severity }: Finding): Level {
@@ -80,10 +110,67 @@ function levelRank(of: Level): number {
   return ['error', 'warning', 'note'].indexOf(of);
 }
 
-function result(finding: Finding, subject: Subject) {
+/** Where a finding is shown: code scanning refuses a whole file for one result without a place. */
+function placesOf(finding: Finding, subject: Subject): readonly Place[] {
   const seen = finding.locations.length > 0 ? finding.locations : subject.component?.seenAt;
-  // Code scanning refuses a whole file for one result without a place; the root is the honest one.
-  const places = seen && seen.length > 0 ? seen : [{ path: '.' }];
+  // The root is the honest one.
+  return seen && seen.length > 0 ? seen : [{ path: '.' }];
+}
+
+/** Findings by the file they are first seen in and by what accepts them, in the order of the files' names. */
+function byFile(
+  findings: readonly Finding[],
+  subjectOf: (purl: string) => Subject,
+): readonly AbsentGroup[] {
+  const groups = new Map<string, { place: Place; findings: Finding[] }>();
+  for (const finding of findings) {
+    const [place = { path: '.' }] = placesOf(finding, subjectOf(finding.purl));
+    const key = JSON.stringify([place.path, suppressions(finding)]);
+    const group = groups.get(key);
+    if (group) group.findings.push(finding);
+    else groups.set(key, { place, findings: [finding] });
+  }
+  return [...groups.values()].sort((a, b) => compareText(a.place.path, b.place.path));
+}
+
+/** Packages that are not installed, named first in one file. */
+interface AbsentGroup {
+  readonly place: Place;
+  readonly findings: readonly Finding[];
+}
+
+const NAMES_SHOWN = 10;
+
+function absentResult({ place, findings }: AbsentGroup, subjectOf: (purl: string) => Subject) {
+  const purls = [...new Set(findings.map(({ purl }) => purl))];
+  const names = purls.slice(0, NAMES_SHOWN).map((purl) => subjectName(subjectOf(purl)));
+  const more = purls.length > names.length ? ` and ${purls.length - names.length} more` : '';
+  const what =
+    purls.length === 1
+      ? '1 package that is named here is not installed, so its license was not read'
+      : `${purls.length} packages that are named here are not installed, so their licenses were not read`;
+  const remedies = [...new Set(findings.map(({ remedy }) => remedy))].join(' ');
+  const accepted = findings.flatMap(suppressions).slice(0, 1);
+  const end = accepted.length > 0 ? '#accepted' : '';
+  return {
+    ruleId: ABSENT_RULE,
+    level: 'note' as const,
+    message: { text: message(`${what}: ${names.join(', ')}${more}. What to do: ${remedies}`) },
+    locations: [location(place)],
+    // The same alert while packages come and go, until the file is gone or all of it is installed.
+    partialFingerprints: { 'fineprint/v1': `${ABSENT_RULE}@${relativeUri(place.path)}${end}` },
+    suppressions: accepted,
+    properties: {
+      verdict: 'needs-review',
+      severity: findings.map(({ severity }) => severity).reduce(worse),
+      purls,
+      fingerprints: findings.map(({ fingerprint }) => fingerprint),
+    },
+  };
+}
+
+function result(finding: Finding, subject: Subject) {
+  const places = placesOf(finding, subject);
   return {
     ruleId: finding.rule,
     level: level(finding),

@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Severity } from '../model/knowledge.ts';
 import type {
   Disposition,
@@ -79,8 +78,11 @@ function grouped<T>(
   return groups;
 }
 
-/** The groups alone. */
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly T[])[] {
+/** Values that have a key in common, keys and values in the order they were met. */
+export function groupBy<T>(
+  values: readonly T[],
+  keyOf: (value: T) => string,
+): readonly (readonly T[])[] {
   return [...grouped(values, keyOf).values()];
 }
 
@@ -109,9 +111,16 @@ export function worse(a: Severity, b: Severity): Severity {
   return SEVERITY_RANK[a] <= SEVERITY_RANK[b] ? a : b;
 }
 
+// A report never changes, and each section of it asks for this order.
+const SORTED = new WeakMap<Report, readonly Finding[]>();
+
 /** All findings in reading order. */
 export function sortedFindings(report: Report): readonly Finding[] {
-  return [...report.findings].sort(compareFindings);
+  const known = SORTED.get(report);
+  if (known) return known;
+  const sorted = [...report.findings].sort(compareFindings);
+  SORTED.set(report, sorted);
+  return sorted;
 }
 
 /** Findings that count at the gate, of one verdict, in reading order. */
@@ -129,6 +138,26 @@ export function acceptedFindings(
   return sortedFindings(report).filter((finding) => finding.disposition === disposition);
 }
 
+/** Findings of one rule that one waiver accepts; those of a baseline have none. */
+export interface AcceptedGroup {
+  readonly first: Finding;
+  readonly subjects: readonly Subject[];
+}
+
+/** Findings somebody accepted, those of one rule and one waiver together. */
+export function groupAccepted(
+  report: Report,
+  disposition: Exclude<Disposition, 'open'>,
+): readonly AcceptedGroup[] {
+  const subjectOf = subjectsOf(report);
+  return groupBy(acceptedFindings(report, disposition), ({ rule, title, waiver }) =>
+    JSON.stringify([rule, title, waiver?.reason, waiver?.owner, waiver?.until]),
+  ).flatMap((group) => {
+    const subjects = [...new Set(group.map(({ purl }) => purl))].map(subjectOf);
+    return group[0] ? [{ first: group[0], subjects }] : [];
+  });
+}
+
 /** Components in reading order: worst verdict first, then by name. */
 export function sortedComponents(report: Report): readonly ReportComponent[] {
   return [...report.components].sort(
@@ -139,13 +168,6 @@ export function sortedComponents(report: Report): readonly ReportComponent[] {
   );
 }
 
-/** Diagnostics with the errors first, else in the order they were met. */
-export function sortedDiagnostics(report: Report): readonly Diagnostic[] {
-  return (['error', 'warning', 'info'] as const).flatMap((level) =>
-    report.diagnostics.filter((entry) => entry.level === level),
-  );
-}
-
 /** What the whole report comes to: the worst open verdict; nothing where there is nothing to judge. */
 export function worstVerdict(report: Report): Verdict | undefined {
   if (openFindings(report, 'violation').length > 0) return 'violation';
@@ -153,18 +175,36 @@ export function worstVerdict(report: Report): Verdict | undefined {
   return report.components.some(({ relation }) => relation !== 'self') ? 'clear' : undefined;
 }
 
-/** The open findings in the two lists they are told in: each component is in one of them. */
-export function openLists(report: Report): {
+/** The rule that says no more of a package than that its own files are not here to be read. */
+export const ABSENT_RULE = 'package-not-installed';
+
+/** The open findings of a report in the lists they are told in: each component is in one of them. */
+export interface OpenLists {
   readonly violations: readonly Finding[];
   readonly reviews: readonly Finding[];
-} {
+  /**
+   * Of packages of which no more is known than that they are not installed: one act, to install,
+   * settles all of them, and there may be thousands, so they are told apart from what needs a person.
+   */
+  readonly absent: readonly Finding[];
+}
+
+/** Sorts the open findings of a report into the lists they are told in. */
+export function openLists(report: Report): OpenLists {
   const violations = openFindings(report, 'violation');
   const reviews = openFindings(report, 'needs-review');
   const forbidden = new Set(violations.map(({ purl }) => purl));
+  const known = new Set(reviews.filter(({ rule }) => rule !== ABSENT_RULE).map(({ purl }) => purl));
   return {
     violations: [...violations, ...reviews.filter(({ purl }) => forbidden.has(purl))],
-    reviews: reviews.filter(({ purl }) => !forbidden.has(purl)),
+    reviews: reviews.filter(({ purl }) => !forbidden.has(purl) && known.has(purl)),
+    absent: reviews.filter(({ purl }) => !forbidden.has(purl) && !known.has(purl)),
   };
+}
+
+/** The packages of which no more is known than that they are not installed, by purl. */
+export function absentPurls(report: Report): ReadonlySet<string> {
+  return new Set(openLists(report).absent.map(({ purl }) => purl));
 }
 
 /** Findings grouped by component; the group with the worst finding first. */

@@ -4,7 +4,7 @@ import type { Finding, Report, ReportComponent } from '../model/report.ts';
 import type { Answer, ScaleValue } from '../model/usage.ts';
 import { prose } from './escape.ts';
 import { questionPurl, questionStem } from './questions.ts';
-import { acceptedFindings, type Subject, worstVerdict } from './view.ts';
+import { absentPurls, acceptedFindings, type Subject, worstVerdict } from './view.ts';
 
 /** A number and its noun: `1 finding`, `3 findings`. */
 export function count(n: number, one: string, many = `${one}s`): string {
@@ -19,9 +19,12 @@ export function placeText(place: Partial<Place>): string {
 
 /** A component as people name it: `redis 7 (image)`, `left-pad 1.3.0 (npm)`. */
 export function subjectName({ purl, component }: Subject): string {
-  if (!component) return purl;
-  const version = component.version === null ? '' : ` ${component.version}`;
-  return `${component.name}${version} (${sortOf(component)})`;
+  return component ? `${nameAndVersion(component)} (${sortOf(component)})` : purl;
+}
+
+/** A component's name, and its version where anything is said of one: `redis 7`, `ffmpeg`. */
+export function nameAndVersion({ name, version }: ReportComponent): string {
+  return version === null || version === '*' ? name : `${name} ${version}`;
 }
 
 /** What sort of thing it is: for packages the registry, which tells one `redis` from another. */
@@ -174,28 +177,49 @@ export function answerKey(ids: readonly string[], most = Number.POSITIVE_INFINIT
   return { lines: ['components:', ...entries, ...rest], values };
 }
 
-/** The verdicts in numbers of components: `1 forbidden, 4 to review, 1 clear`. */
-function verdictCounts({ summary }: Report): string {
-  const { violations, needsReview, clear } = summary;
-  return `${grouped(violations)} forbidden, ${grouped(needsReview)} to review, ${grouped(clear)} clear`;
+/** The verdicts in numbers of components; packages that are not installed are a number of their own. */
+export interface VerdictNumbers {
+  readonly forbidden: number;
+  readonly review: number;
+  readonly absent: number;
+  readonly clear: number;
+}
+
+/** How many components of a report got each verdict. */
+export function verdictNumbers(report: Report): VerdictNumbers {
+  const { violations, needsReview, clear } = report.summary;
+  const absent = absentPurls(report).size;
+  return { forbidden: violations, review: needsReview - absent, absent, clear };
+}
+
+/** The verdicts in numbers of components: `1 forbidden, 4 to review, 90 not installed, 1 clear`. */
+export function verdictCounts(report: Report): string {
+  const { forbidden, review, absent, clear } = verdictNumbers(report);
+  return [
+    `${grouped(forbidden)} forbidden`,
+    `${grouped(review)} to review`,
+    ...(absent > 0 ? [`${grouped(absent)} not installed`] : []),
+    `${grouped(clear)} clear`,
+  ].join(', ');
 }
 
 /** The report in one line, for its top: `3 forbidden, 12 to review, 1,097 clear of 1,112 components`. */
 export function summaryLine(report: Report): string {
   const line = `${verdictCounts(report)} of ${count(report.summary.components, 'component')}`;
-  const unread = report.components.filter(
-    ({ verdict, license }) => verdict === 'needs-review' && license.status === 'unknown',
+  const absent = absentPurls(report);
+  const unknown = report.components.filter(
+    ({ purl, verdict, license }) =>
+      verdict === 'needs-review' && license.status === 'unknown' && !absent.has(purl),
   ).length;
-  return unread > 0 ? `${line}; the license of ${grouped(unread)} is not known` : line;
+  return unknown > 0 ? `${line}; the license of ${grouped(unknown)} is not known` : line;
 }
 
-/** How many components and files were seen, and what became of them. */
+/** How many components and files were seen, and what of them the verdicts do not tell. */
 export function coverageLine(report: Report): string {
   const { summary, coverage } = report;
   const components = count(summary.components, 'component');
   return [
-    `${components}${coverage.claimed > 0 || summary.components === 0 ? ` in ${count(coverage.parsed, 'file')}` : ''}: ${verdictCounts(report)}`,
-    ...(summary.unknown > 0 ? [`${count(summary.unknown, 'license')} unknown`] : []),
+    `${components}${coverage.claimed > 0 || summary.components === 0 ? ` in ${count(coverage.parsed, 'file')}` : ''}`,
     ...(summary.waived > 0 ? [`${count(summary.waived, 'finding')} accepted`] : []),
     ...(coverage.failed > 0 ? [`${count(coverage.failed, 'file')} could not be read`] : []),
   ].join('; ');
@@ -203,19 +227,22 @@ export function coverageLine(report: Report): string {
 
 /** The sentence that decides, in components: what was found, or that there was nothing to find. */
 export function conclusion(report: Report): string {
-  const { violations, needsReview } = report.summary;
+  const { forbidden, review, absent } = verdictNumbers(report);
   const verdict = worstVerdict(report);
+  const unread =
+    absent > 0
+      ? ` ${count(absent, 'package is not installed, so its license was', 'packages are not installed, so their licenses were')} not read.`
+      : '';
   if (verdict === 'violation') {
-    const forbidden = count(violations, 'component is', 'components are');
     const person =
-      needsReview > 0
-        ? `, ${grouped(needsReview)} ${needsReview === 1 ? 'needs' : 'need'} a person`
-        : '';
-    return `${forbidden} forbidden${person}.`;
+      review > 0 ? `, ${grouped(review)} ${review === 1 ? 'needs' : 'need'} a person` : '';
+    return `${count(forbidden, 'component is', 'components are')} forbidden${person}.${unread}`;
   }
   if (verdict === 'needs-review') {
-    const seen = isIncomplete(report) ? 'Nothing that was read is' : 'Nothing is';
-    return `${seen} forbidden. ${count(needsReview, 'component needs', 'components need')} a person.`;
+    const seen = isIncomplete(report) || absent > 0 ? 'Nothing that was read is' : 'Nothing is';
+    const person =
+      review > 0 ? ` ${count(review, 'component needs', 'components need')} a person.` : '';
+    return `${seen} forbidden.${person}${unread}`;
   }
   return nothingFound(report);
 }
@@ -238,7 +265,7 @@ function nothingFound(report: Report): string {
   if (others === 0) {
     return coverage.parsed === 0
       ? `Nothing to audit: no file of a known format ${coverage.failed > 0 ? 'was understood' : 'is here'}.${unread}`
-      : `Nothing to audit: the ${count(coverage.parsed, 'file')} read name nothing of others.${unread}`;
+      : `Nothing to audit: ${coverage.parsed === 1 ? 'the one file read names' : `the ${count(coverage.parsed, 'file')} read name`} nothing of others.${unread}`;
   }
   const accepted =
     acceptedFindings(report, 'waived').length + acceptedFindings(report, 'baseline').length;

@@ -38,6 +38,11 @@ export class YamlReader {
     } else this.issues.push({ path, line: node ?? 1, message });
   }
 
+  /** Records that a value is not what it must be; that it is missing was told, with its place, by `shape`. */
+  private misread(node: YamlNode | undefined, message: string): void {
+    if (node !== undefined || this.issues.length === 0) this.issue(node, message);
+  }
+
   /** The members of a map with only these keys; missing required ones and unknown ones are issues. */
   shape<R extends string = never, O extends string = never>(
     node: YamlNode | undefined,
@@ -87,7 +92,7 @@ export class YamlReader {
   text(node: YamlNode | undefined, what: string): string {
     const text = textOf(node);
     if (text === undefined || text.trim() === '') {
-      this.issue(node, `${what} must be a text that is not empty`);
+      this.misread(node, `${what} must be a text that is not empty`);
       return '';
     }
     return text.trim();
@@ -122,7 +127,7 @@ export class YamlReader {
     const text = textOf(node);
     const value = text === undefined ? Number.NaN : Number(text.replace(/(?<=\d)_(?=\d)/g, ''));
     if (Number.isFinite(value)) return value;
-    this.issue(node, `${what} must be a number`);
+    this.misread(node, `${what} must be a number`);
     return 0;
   }
 
@@ -130,7 +135,7 @@ export class YamlReader {
   date(node: YamlNode | undefined, what: string): string {
     const text = textOf(node) ?? '';
     if (isCalendarDate(text)) return text;
-    this.issue(node, `${what} must be a date, YYYY-MM-DD`);
+    this.misread(node, `${what} must be a date, YYYY-MM-DD`);
     return '';
   }
 }

@@ -123,3 +123,20 @@ describe('a person', () => {
     },
   );
 });
+
+test.each([40, 80])('what is asked and told fits %i columns', async (width) => {
+  const lines: string[] = [];
+  const talk = {
+    width,
+    ask: (prompt: string) => {
+      lines.push(...prompt.split('\n'));
+      return Promise.resolve(prompt.startsWith('Answer') ? 'y' : 'perhaps');
+    },
+    tell: (text: string) => {
+      lines.push(...text.split('\n'));
+    },
+  };
+  await askPerson(REPORT, talk);
+  expect(lines.join(' ').replace(/\s+/g, ' ')).toContain('so that what they use is, in substance');
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(width + 1);
+});

@@ -67,6 +67,11 @@ describe('what cannot be is refused with 2, a hint, and nothing on stdout', () =
     ['a command misspelled', ['scna'], /did you mean "scan"/],
     ['a file for a directory', ['scan', BIN], /not a directory/],
     ['a configuration that is not there', ['scan', '.', '--config', 'gone.yaml'], /gone\.yaml/],
+    [
+      'a finding that is not here',
+      ['explain', '0123456789abcdef'],
+      /no finding in \. has .* profile saas/,
+    ],
     ['a subject nobody knows', ['explain', 'Apachee-2.0'], /did you mean "Apache-2\.0"/],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = run(...args);
@@ -111,6 +116,36 @@ test('a file that cannot be written is told', () => {
   expect(stderr).toMatch(/cannot be written \(ENOENT\)/);
 });
 
+test('a run whose reports all go to files says what it came to, and where', () => {
+  const file = join(REPO, 'out.json');
+  const { stdout, stderr } = run(REPO, '--format', `json=${file}`, '--fail-on', 'never');
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^fineprint: .*needs a person\..* Written: .*out\.json\n$/);
+  rmSync(file);
+});
+
+test.each([
+  ['needs-review', [], /exit code 1: this run is to fail on needs-review/],
+  ['never', ['--strict'], /exit code 3: 1 error in reading may hide components/],
+])('an exit code that the last line does not explain is explained: %s', (failOn, more, why) => {
+  const { stderr } = run(REPO, '--fail-on', failOn, ...more);
+  expect(stderr).toMatch(why);
+});
+
+test.each([
+  ['a folder for a configuration', ['scan', '.', '--config', REPO], /\(EISDIR\): it is a folder/],
+  [
+    'a report in a folder that is not there',
+    ['scan', '.', '--format', 'json=no/where.json'],
+    /\(ENOENT\): there is no folder no\n/,
+  ],
+  ['an option misspelled', ['scan', '--profil', 'saas'], /^fineprint: unknown option/],
+])('%s is told with its cause', (_, args, message) => {
+  const { status, stderr } = run(...args);
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
+});
+
 test('a reader that stops early ends the run in peace', () => {
   const command = `"${process.execPath}" "${BIN}" "${REPO}" --format json --fail-on never | head -n 1`;
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
@@ -133,6 +168,16 @@ test('as-of is in the report, and so is the profile', () => {
 test.each([
   ['a rule', 'hosted-service-forbidden', /rules\/risks\/hosted-service-forbidden\.yaml/],
   ['a license', 'elastic-2.0', /Elastic-2\.0: Elastic License 2\.0/],
+  [
+    'what each profile may do, before its terms',
+    'llama3.1',
+    /Under each profile[\s\S]*\n {2}saas +to review[\s\S]*\nTerms\n/,
+  ],
+  [
+    'a clause in one place only',
+    'llama3.1',
+    /openness [^[]*: no\n.* §2 \(threshold\)\n[\s\S]*threshold: separate-license when mau > 700,000,000/,
+  ],
   [
     'what each profile may do',
     'SSPL-1.0',
@@ -184,4 +229,14 @@ test('explain tells of a component and its finding where they come from', () => 
   expect(status).toBe(0);
   expect(stdout).toContain('compose.yaml:3');
   expect(stdout).toMatch(/rules\//);
+  expect(stdout).toMatch(/\nclause +Elastic/);
+  expect(stdout).toMatch(/\nprofile +exposed, hosted/);
 });
+
+test.each(['exposed', 'llama3.1', 'hosting', 'service-source-disclosure'])(
+  'explain %s fits 80 columns',
+  (subject) => {
+    for (const line of run('explain', subject).stdout.split('\n'))
+      if (!line.includes('http')) expect(line.length).toBeLessThanOrEqual(80);
+  },
+);

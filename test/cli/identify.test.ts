@@ -18,6 +18,7 @@ const FILES: Readonly<Record<string, string | Buffer>> = {
     'shall be read aloud in all copies',
   ),
   MORE: `${MIT}\nThe Software may not be offered to third parties as a hosted service.\n`,
+  LONG: `${MIT}${Array.from({ length: 20 }, (_, i) => `\nYou may not use it to build thing ${i}.\n\nIt has a part ${i}.\n`).join('')}`,
   README: '# A thing\n\nIt does things.\n',
   EMPTY: '',
   BINARY: Buffer.from([1, 0, 2, 0, 3]),
@@ -119,4 +120,10 @@ test.each([
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(hint);
+});
+
+test('of many passages the first are shown, and how many more there are', () => {
+  const { stdout } = run(['LONG']);
+  expect(stdout.match(/^ {2}restriction /gm)?.length).toBe(12);
+  expect(stdout).toMatch(/^ {2}and +\d+ more such passages; --format json has all$/m);
 });

@@ -178,6 +178,13 @@ test('one run shows every issue', () => {
   expect(issuesOf('answers: {a: yes}\nscale: {b: 1}\nx: 1\n')).toHaveLength(3);
 });
 
+test('what is missing is told once, where it is missing', () => {
+  expect(issuesOf('profile: saas\nwaivers:\n  - {fingerprint: f, reason: r}\n')).toEqual([
+    '3: a waiver has no "owner"',
+    '3: a waiver has no "until"',
+  ]);
+});
+
 describe('loading', () => {
   const root = mkdtempSync(join(tmpdir(), 'fineprint-config-'));
   afterAll(() => rmSync(root, { recursive: true }));

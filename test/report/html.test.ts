@@ -89,3 +89,36 @@ test('text can be read in light, in dark and in print', () => {
     }
   }
 });
+
+test('packages that are not installed have one card, and rows of their own to unfold', () => {
+  const [finding] = VOICE.findings;
+  const component = VOICE.components.find(({ name }) => name === 'audio-ring');
+  if (!finding || !component) throw new Error('the sample is empty');
+  const absent = ['far-0', 'far-1'].map((name) => ({
+    component: { ...component, name, purl: `pkg:npm/${name}@1.0.0` },
+    finding: {
+      ...finding,
+      purl: `pkg:npm/${name}@1.0.0`,
+      rule: 'package-not-installed',
+      verdict: 'needs-review' as const,
+      severity: 'low' as const,
+      remedy: 'Install it and scan again.',
+      locations: [{ path: 'package-lock.json', line: 4 }],
+    },
+  }));
+  const page = html.render(
+    {
+      ...VOICE,
+      summary: { ...VOICE.summary, needsReview: 16, unknown: 16 },
+      components: [...VOICE.components, ...absent.map((one) => one.component)],
+      findings: [...VOICE.findings, ...absent.map((one) => one.finding)],
+    },
+    OPTIONS,
+  );
+  expect(page).toContain('Not installed: 2 packages, so their licenses were not read');
+  expect(page).toContain('<dt>To review</dt><dd>14</dd>');
+  expect(page).toContain('<dt>Not installed</dt><dd>2</dd>');
+  expect(page.match(/Install it and scan again/g)).toHaveLength(1);
+  const [, folded = ''] = page.split('2 packages that are not installed here');
+  expect(folded).toContain('<th scope="row">far-1 1.0.0');
+});

@@ -45,7 +45,7 @@ test.each(Object.entries(SAMPLES))('%s reads the same without color', (_, report
 
 test('a width that is none does not break it', () => {
   for (const width of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 1e9]) {
-    expect(lines(CLEAN, { width }).join(' ')).toContain('3 clear');
+    expect(lines(CLEAN, { width }).join(' ')).toContain('3 components are clear');
     for (const line of lines(CLEAN, { width })) expect(line.length).toBeLessThanOrEqual(120);
   }
 });
@@ -80,6 +80,176 @@ test('a finding of many components is folded, and verbose names them all', () =>
   expect(all).toContain('old-glue 0.9.0 (npm)');
   expect(all).toContain('package-lock.json:51');
   expect(all).not.toContain('--verbose');
+});
+
+/** The sample with so many packages that are not installed beside what it has. */
+function withAbsent(n: number): Report {
+  const component = CLEAN.components.find(({ kind }) => kind === 'package');
+  const [finding] = VOICE.findings;
+  if (!component || !finding) throw new Error('the samples are empty');
+  const names = Array.from({ length: n }, (_, i) => ({
+    name: `far-${i}`,
+    purl: `pkg:npm/far-${i}`,
+  }));
+  const license = { ...component.license, status: 'unknown' as const, expression: null, basis: [] };
+  return {
+    ...VOICE,
+    summary: {
+      ...VOICE.summary,
+      components: VOICE.summary.components + n,
+      needsReview: VOICE.summary.needsReview + n,
+      unknown: VOICE.summary.unknown + n,
+    },
+    components: [
+      ...VOICE.components,
+      ...names.map((one) => ({ ...component, ...one, license, verdict: 'needs-review' as const })),
+    ],
+    findings: [
+      ...VOICE.findings,
+      ...names.map(({ name, purl }, i) => ({
+        ...finding,
+        purl,
+        rule: 'package-not-installed',
+        verdict: 'needs-review' as const,
+        severity: 'low' as const,
+        message: `${name} is named here`,
+        remedy: 'Install the dependencies and scan again.',
+        fingerprint: `${i}`.padStart(16, 'f'),
+        locations: [{ path: i % 3 === 0 ? 'package.json' : 'package-lock.json', line: i + 1 }],
+        disposition: 'open' as const,
+      })),
+    ],
+  };
+}
+
+test('packages that are not installed are told apart, by the files that name them', () => {
+  const all = lines(withAbsent(30));
+  const text = all.join('\n');
+  expect(text).toContain('1 forbidden, 14 to review, 30 not installed, 6 clear of 51 components');
+  expect(all.join(' ')).toContain('the license of 12 is not known');
+  expect(text).toContain('NEEDS REVIEW: 14 components');
+  expect(text).toContain(
+    [
+      'NOT INSTALLED: 30 packages, so their licenses were not read',
+      '',
+      '    where     package-lock.json (20 places)',
+      '              package.json (10 places)',
+      '    do        Install the dependencies and scan again.',
+      '    rule      package-not-installed; --verbose names each package',
+      '',
+    ].join('\n'),
+  );
+  expect(text).not.toContain('far-1');
+  expect(all.slice(-2).join(' ')).toBe(
+    '1 component is forbidden, 14 need a person. 30 packages are not installed, so their licenses were not read.',
+  );
+  const verbose = lines(withAbsent(30), { verbose: true }).join('\n');
+  expect(verbose).toContain('far-29 1.0.0 (npm), package-lock.json:30,');
+});
+
+test('a package that is not installed is named where there are few, and is no clear one', () => {
+  const report = withAbsent(1);
+  const open = report.findings.filter(({ rule }) => rule === 'package-not-installed');
+  const text = lines({ ...report, findings: open }).join('\n');
+  expect(text).toContain('NOT INSTALLED: 1 package, so its license was not read');
+  expect(text).toContain('    which     far-0 1.0.0 (npm)\n');
+  expect(text).not.toContain('NEEDS REVIEW');
+  expect(text).toContain('Nothing that was read is forbidden.');
+});
+
+test('of a package that is not installed more may be known, and that is for a person', () => {
+  const report = withAbsent(4);
+  const other = report.findings.find(({ purl }) => purl === 'pkg:npm/far-0');
+  if (!other) throw new Error('the sample has no package that is not installed');
+  const more = { ...other, rule: 'conflicting-license', fingerprint: '00000000000000ab' };
+  const text = lines({ ...report, findings: [...report.findings, more] }).join('\n');
+  expect(text).toContain('NEEDS REVIEW: 15 components');
+  expect(text).toContain('NOT INSTALLED: 3 packages');
+});
+
+test('the same trouble at several places is told once', () => {
+  const at = (line: number) =>
+    diagnostic(
+      'unresolved-reference',
+      'warning',
+      { path: 'compose.yaml', line },
+      '`TAG` has no value',
+    );
+  const report = { ...VOICE, diagnostics: [at(3), at(3), at(9)] };
+  const text = lines(report).join('\n');
+  expect(text).toContain('DIAGNOSTICS: 3 warnings');
+  expect(text).toContain('  warning   compose.yaml:3 and 1 more place: `TAG` has no value');
+  expect(lines(report, { verbose: true }).join('\n')).toContain('compose.yaml:3, compose.yaml:9:');
+  const errors = report.diagnostics.map((entry) => ({ ...entry, level: 'error' as const }));
+  expect(lines({ ...report, diagnostics: errors }).join('\n')).toContain(
+    '  error     compose.yaml:3, compose.yaml:9: `TAG` has no value',
+  );
+});
+
+test('what is to be done about trouble of one kind is told once, and errors stand alone', () => {
+  const at = (level: 'error' | 'warning', line: number, code: 'include-missing' | 'unreadable') =>
+    diagnostic(code, level, { path: 'a.yml', line }, `\`${line}\` is not here: scan it too`);
+  const diagnostics = [
+    at('warning', 3, 'include-missing'),
+    at('error', 4, 'unreadable'),
+    at('error', 5, 'unreadable'),
+    at('warning', 6, 'unreadable'),
+    at('warning', 7, 'include-missing'),
+  ];
+  expect(lines({ ...VOICE, diagnostics }).join('\n')).toContain(
+    [
+      '  error     a.yml:4: `4` is not here: scan it too [unreadable]',
+      '  error     a.yml:5: `5` is not here: scan it too [unreadable]',
+      '  warning   a.yml:3: `3` is not here',
+      '            a.yml:7: `7` is not here',
+      '            each: scan it too [include-missing]',
+      '  warning   a.yml:6: `6` is not here: scan it too [unreadable]',
+    ].join('\n'),
+  );
+});
+
+test('a fourth place is told where it takes no more room than to say that there is one', () => {
+  const where = (n: number) =>
+    lines(
+      withFindings({
+        locations: Array.from({ length: n }, (_, i) => ({ path: 'compose.yaml', line: i + 1 })),
+      }),
+    ).join('\n');
+  expect(where(4)).toContain('compose.yaml:4');
+  expect(where(5)).toContain('and 2 more places');
+});
+
+test('several questions of a finding are a list', () => {
+  const [finding] = VOICE.findings;
+  if (!finding) throw new Error('the sample has no finding');
+  const ids = ['hosted', 'exposed', 'scale.mau'];
+  const report: Report = {
+    ...withFindings({ verdict: 'needs-review', questions: ids }),
+    questions: ids.map((id) => ({ id, question: `${id}?`, settles: [finding.fingerprint] })),
+  };
+  expect(lines(report).join('\n')).toContain('questions 1, 2 and 3 below');
+});
+
+test('what one waiver accepts of many components is one line', () => {
+  const waiver = { reason: 'seen in another job', owner: 'platform', until: '2027-03-31' };
+  const waived = (n: number) =>
+    withFindings(
+      ...Array.from({ length: n }, (_, i) => ({
+        purl: `pkg:npm/p${i}`,
+        fingerprint: `${i}`.padStart(16, '0'),
+        disposition: 'waived' as const,
+        waiver,
+      })),
+    );
+  const [, title = ''] = /, (.*): seen/.exec(lines(waived(1), { width: 120 }).join('\n')) ?? [];
+  const why = `${title}: seen in another job (platform, until 2027-03-31)`;
+  expect(lines(waived(2), { width: 120 })).toContain(`  - pkg:npm/p1, ${why}`);
+  const many = lines(waived(40), { width: 120 });
+  expect(many).toContain('ACCEPTED: 40 findings, not counted');
+  expect(many).toContain(`  - 40 components, ${why}`);
+  expect(many.join('\n')).not.toContain('pkg:npm/p39');
+  const verbose = lines(waived(40), { width: 120, verbose: true });
+  expect(verbose).toContain(`  - pkg:npm/p39, ${why}`);
 });
 
 test('two components with the same finding are told one by one', () => {

@@ -176,3 +176,12 @@ test.each([
 ] as const)('%s is said as "%s"', (confidences, said) => {
   expect(howSure(confidences.map((confidence) => finding({ confidence })))).toBe(said);
 });
+
+test('what several versions have in common is told once', () => {
+  const basis = { kind: 'curated' as const, text: 'converts to MIT 4 years after its release' };
+  const told = tell([basis, basis, { ...basis, path: 'rules/products/x.yaml' }], {});
+  expect(told.shared.map(({ text, path }) => [text, path])).toEqual([
+    [basis.text, undefined],
+    [basis.text, 'rules/products/x.yaml'],
+  ]);
+});

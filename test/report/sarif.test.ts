@@ -90,3 +90,50 @@ test('words of others get no meaning in messages', () => {
   const { text } = resultOf({ message: 'see [here](https://evil.example) {0} [a]' }).message;
   expect(text).toContain('see \\[here\\](https://evil.example) {{0}} \\[a\\]');
 });
+
+test('packages that are not installed are one result a file, and each is in it', () => {
+  const [finding] = VOICE.findings;
+  if (!finding) throw new Error('the sample has no finding');
+  const absent = Array.from({ length: 12 }, (_, i) => ({
+    ...finding,
+    purl: `pkg:npm/far-${i}@1.0.0`,
+    rule: 'package-not-installed',
+    verdict: 'needs-review' as const,
+    severity: 'low' as const,
+    remedy: 'Install it.',
+    fingerprint: `${i}`.padStart(16, 'f'),
+    locations: [{ path: i === 0 ? 'a b/package.json' : 'package-lock.json', line: i + 2 }],
+    disposition: i === 11 ? ('waived' as const) : ('open' as const),
+  }));
+  const { results, tool } = run({ ...VOICE, findings: [...VOICE.findings, ...absent] });
+  const own = results.filter(
+    ({ ruleId }: { ruleId: string }) => ruleId === 'package-not-installed',
+  );
+  const told = own.map((one: ReturnType<typeof resultOf>) => [
+    one.partialFingerprints['fineprint/v1'],
+    one.locations.length,
+    one.suppressions.length,
+  ]);
+  expect(told).toEqual([
+    ['package-not-installed@a%20b/package.json', 1, 0],
+    ['package-not-installed@package-lock.json', 1, 0],
+    ['package-not-installed@package-lock.json#accepted', 1, 1],
+  ]);
+  expect(own[1].message.text).toMatch(
+    /^10 packages that are named here are not installed.*What to do: Install it\.$/,
+  );
+  expect(own[1].properties.purls).toHaveLength(10);
+  for (const one of own) expect(tool.driver.rules[one.ruleIndex].id).toBe('package-not-installed');
+});
+
+test('the help of a rule is what its remedies share, not the way out of one component', () => {
+  const [finding] = VOICE.findings;
+  if (!finding) throw new Error('the sample has no finding');
+  const helpFor = (...remedies: readonly string[]) =>
+    run({ ...EMPTY, findings: remedies.map((remedy) => ({ ...finding, remedy })) }).tool.driver
+      .rules[0].help.text;
+  expect(helpFor('Replace it. A is free.', 'Replace it. B is free.')).toBe('Replace it.');
+  expect(helpFor('Replace it.', 'Replace it. B is free.')).toBe('Replace it.');
+  expect(helpFor('Replace it. A is free.')).toBe('Replace it. A is free.');
+  expect(helpFor('Replace it.', 'Buy it.')).toBe('Replace it.');
+});

@@ -5,7 +5,7 @@ import { merge } from '../../extract/merge.ts';
 import type { Component } from '../../model/component.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
-import { outputs, writeReport } from '../output.ts';
+import { outputs, tellOutcome, writeReport } from '../output.ts';
 import { configured, type JudgeOptions, type ReportOptions } from './scan.ts';
 
 /** Options of `check`. */
@@ -38,7 +38,10 @@ export async function check(
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const report = judge(inventoryOf(merge(components)), knowledge, config);
   for (const output of wanted) writeReport(report, output, options.verbose ?? false);
-  return gate(report, { failOn: options.failOn ?? failOn ?? 'violation', strict: false });
+  const from = options.failOn ?? failOn ?? 'violation';
+  const code = gate(report, { failOn: from, strict: false });
+  tellOutcome(report, wanted, code, from);
+  return code;
 }
 
 function kindOf(as: string | undefined): (typeof LICENSED_KINDS)[number] {

@@ -11,7 +11,6 @@ import {
   licenseText,
   modelText,
   productText,
-  profilesText,
   ruleText,
 } from '../explanation.ts';
 import { words, wordText } from '../explanation-words.ts';
@@ -62,7 +61,7 @@ function explainKnowledge(
   if (!license) return undefined;
   const profiles = underProfiles(license, knowledge, context);
   const alike = alikeIds(license.id, Object.keys(licenses));
-  return licenseText(license, knowledge) + profilesText(license, profiles, alike);
+  return licenseText(license, knowledge, { profiles, alike });
 }
 
 /** A product or model that the directory does not use, by name. */
@@ -95,6 +94,11 @@ async function explainScanned(request: ExplainRequest, knowledge: Knowledge): Pr
     return components.map((component) => componentText(component, report)).join('\n');
   const named = namedText(subject, knowledge);
   if (named !== undefined) return named;
+  if (/^[0-9a-f]{16}$/.test(subject)) {
+    throw new UsageError(
+      `no finding in ${path} has the fingerprint ${subject} under profile ${report.profile.name}: give the directory and the profile of its report, or it is settled`,
+    );
+  }
   const names = [
     ...report.components.map(({ name }) => name),
     ...knowledge.products.map(({ id }) => id),

@@ -13,7 +13,7 @@ import type { Report } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { isCalendarDate } from '../../syntax/yaml-reader.ts';
 import { knowledgeFor } from '../knowledge.ts';
-import { outputs, writeReport } from '../output.ts';
+import { outputs, tellOutcome, waiting, writeReport } from '../output.ts';
 
 /** How things are used, and by which rules they are judged. */
 export interface JudgeOptions {
@@ -66,10 +66,10 @@ export async function scan(path: string, options: ScanOptions, version: string):
     process.stderr.write('\nThe report with your answers:\n\n');
     for (const output of wanted) writeReport(report, output, verbose);
   }
-  return gate(report, {
-    failOn: options.failOn ?? failOn ?? 'violation',
-    strict: options.strict ?? false,
-  });
+  const from = options.failOn ?? failOn ?? 'violation';
+  const code = gate(report, { failOn: from, strict: options.strict ?? false });
+  tellOutcome(report, wanted, code, from);
+  return code;
 }
 
 /** Where a person sits at both ends, asks them the open questions and writes down what they say. */
@@ -118,12 +118,17 @@ export async function surveyed(
   } = await configured(directory, options, version);
   const opened = openTree(directory);
   const excluded = exclude(opened.tree, left.patterns, left.where);
-  const inventory = survey(excluded.tree, {
-    extractors: EXTRACTORS,
-    texts: loadTextIndex,
-    diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
-  });
-  return { inventory, knowledge, config, failOn };
+  const done = waiting(excluded.tree);
+  try {
+    const inventory = survey(excluded.tree, {
+      extractors: EXTRACTORS,
+      texts: loadTextIndex,
+      diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
+    });
+    return { inventory, knowledge, config, failOn };
+  } finally {
+    done();
+  }
 }
 
 /**
