@@ -28,8 +28,8 @@ const EMPTY: Extraction = { components: [], diagnostics: [] };
 
 /**
  * What a build brings along: the images of its `additional_contexts`, and its Dockerfile where the
- * Compose file holds it, or where that file alone tells that it is one or which stage of it is built.
- * Other Dockerfiles are read where they lie.
+ * Compose file holds it, or where that file alone tells that it is one, which stage of it is built, or
+ * with which arguments. Other Dockerfiles are read where they lie.
  */
 export function readBuild(build: Build): Extraction {
   const inline = get(build.node, 'dockerfile_inline');
@@ -66,7 +66,8 @@ function readInline(build: Build, inline: YamlNode, text: string): Extraction {
   const before = linesBefore(file.text, inline);
   const place = (line: number) => ({ path: file.path, line: line + before });
   const { text: filled } = interpolate(text, environment.lookup);
-  return readDockerfile(filled, place, buildArguments(node, environment), targetOf(build));
+  const given = { lookup: buildArguments(node, environment), override: true } as const;
+  return readDockerfile(filled, place, given, targetOf(build));
 }
 
 /** How many lines of a file stand before the first of a text in it. */
@@ -95,8 +96,10 @@ function readNamed(build: Build): Extraction {
   }
   const isRead = isReadOnItsOwn(path, tree);
   const target = targetOf(build);
-  if (isRead && (target === undefined || scope === 'development')) return EMPTY;
   const args = settingsOf(get(node, 'args')).map(({ name, value }) => [name, value]);
+  // Arguments may name another image, or another release, than the defaults do.
+  const differs = args.length > 0 || (target !== undefined && scope !== 'development');
+  if (isRead && !differs) return EMPTY;
   const key = JSON.stringify([path, target, args, scope]);
   if (seen.has(key)) return EMPTY;
   seen.add(key);
@@ -111,7 +114,8 @@ function readNamed(build: Build): Extraction {
     return { ...EMPTY, diagnostics: [diagnostic('include-missing', 'warning', where, message)] };
   }
   const place = (line: number) => ({ path, line });
-  const read = readDockerfile(reading.text, place, buildArguments(node, environment), target);
+  const given = { lookup: buildArguments(node, environment), override: true } as const;
+  const read = readDockerfile(reading.text, place, given, target);
   // What troubles the file is told once, where it is read on its own.
   return isRead ? { ...EMPTY, components: read.components } : read;
 }
