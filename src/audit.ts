@@ -4,6 +4,7 @@ import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
 import { merge } from './extract/merge.ts';
 import { withProject } from './extract/project.ts';
+import { withVendored } from './extract/vendored.ts';
 import { identify } from './identify/identify.ts';
 import type { TextIndex } from './identify/text-index.ts';
 import type { Inventory } from './model/component.ts';
@@ -46,7 +47,7 @@ export function survey(
 ): Inventory {
   const claimed = claims(tree, extractors);
   const extracted = extract(claimed, tree);
-  const merged = withProject(merge(extracted.components), tree);
+  const merged = withProject(withVendored(merge(extracted.components), tree), tree);
   const identified = identify(merged, tree, texts);
   const unread = unreadManifests(claims(tree, UNREAD_FORMATS), tree);
   const empty =
