@@ -3,6 +3,7 @@ import { UNREAD_FORMATS, unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
 import { merge } from './extract/merge.ts';
+import { weightsWithoutCard } from './extract/model/weights.ts';
 import { withProject } from './extract/project.ts';
 import { withVendored } from './extract/vendored.ts';
 import { identify } from './identify/identify.ts';
@@ -47,7 +48,9 @@ export function survey(
 ): Inventory {
   const claimed = claims(tree, extractors);
   const extracted = extract(claimed, tree);
-  const merged = withProject(withVendored(merge(extracted.components), tree), tree);
+  const weights = weightsWithoutCard(tree, extracted.components);
+  const components = merge([...extracted.components, ...weights]);
+  const merged = withProject(withVendored(components, tree), tree);
   const identified = identify(merged, tree, texts);
   const unread = unreadManifests(claims(tree, UNREAD_FORMATS), tree);
   const empty =
