@@ -1,4 +1,5 @@
 import { claims } from './collect/claims.ts';
+import { missingSubmodules } from './collect/submodules.ts';
 import { UNREAD_FORMATS, unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
@@ -72,6 +73,7 @@ export function survey(
       ...extracted.diagnostics,
       ...identified.diagnostics,
       ...unread,
+      ...missingSubmodules(tree),
       ...empty,
     ],
     coverage: extracted.coverage,

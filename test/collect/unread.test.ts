@@ -18,6 +18,21 @@ test.each([
   ['pubspec.yaml', 'name: a\ndev_dependencies:\n  b: 1\n', 'name: a\n'],
   ['Chart.yaml', 'name: a\ndependencies:\n  - name: b\n', 'name: a\n'],
   ['environment.yml', 'name: a\ndependencies: [b]\n', 'stages: [test, production]\n'],
+  ['conda/env-gpu.yaml', 'name: a\ndependencies:\n  - b\n', 'DEBUG: 1\n'],
+  ['conda/meta.yaml', 'package:\n  name: a\nrequirements:\n  run: [b]\n', 'title: a\n'],
+  ['pixi.toml', '[pypi-dependencies]\nb = "*"\n', '[project]\nname = "a"\n'],
+  ['main.tf', 'module "a" {\n  source = "acme/b"\n}\n', 'variable "a" {}\n'],
+  ['db/main.tf', 'resource "x" "a" {\n  image = "redis:7"\n}\n', 'output "a" {\n}\n'],
+  [
+    'deploy/pod.yaml',
+    'apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: redis:7}]}\n',
+    'apiVersion: v1\nkind: Service\nspec: {ports: [80]}\n',
+  ],
+  [
+    'deploy/release.yaml',
+    'apiVersion: acme/v2\nkind: HelmRelease\nspec:\n  chart: redis\n',
+    'apiVersion: v1\nkind: Secret\n',
+  ],
   [
     'deploy/web.yaml',
     'apiVersion: apps/v1\nkind: Deployment\nspec:\n  containers:\n  - image: redis:7\n',
