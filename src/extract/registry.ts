@@ -21,6 +21,7 @@ import { pythonPoetryLock } from './python/poetry-lock.ts';
 import { pythonPylock } from './python/pylock.ts';
 import { pythonPyproject } from './python/pyproject.ts';
 import { pythonRequirements } from './python/requirements.ts';
+import { pythonScript } from './python/script.ts';
 import { pythonSetupCfg } from './python/setup-cfg.ts';
 import { pythonUvLock } from './python/uv-lock.ts';
 
@@ -48,6 +49,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   pythonPylock,
   pythonPyproject,
   pythonRequirements,
+  pythonScript,
   pythonSetupCfg,
   pythonUvLock,
 ];
