@@ -23,6 +23,8 @@ export interface Build {
 
 /** Most files one Compose file may bring along by `include`, `extends` and `build`. */
 export const MAX_FILES = 50;
+/** Characters that few Dockerfiles have more of. */
+const LENGTH_OF_ONE = 20_000;
 
 const EMPTY: Extraction = { components: [], diagnostics: [] };
 
@@ -103,16 +105,20 @@ function readNamed(build: Build): Extraction {
   const key = JSON.stringify([path, target, args, scope]);
   if (seen.has(key)) return EMPTY;
   seen.add(key);
-  if (budget.files-- <= 0) {
-    const message = `more than ${MAX_FILES} files are brought along: scan \`${path}\` on its own`;
-    return { ...EMPTY, diagnostics: [diagnostic('limit-reached', 'warning', where, message)] };
-  }
   const reading = tree.read(path);
   if (reading?.status !== 'ok') {
     if (isRead) return EMPTY;
     const message = `the build names \`${path}\`, which cannot be read: check the file`;
     return { ...EMPTY, diagnostics: [diagnostic('include-missing', 'warning', where, message)] };
   }
+  if (budget.files <= 0) {
+    if (seen.has(`limit ${path}`)) return EMPTY;
+    seen.add(`limit ${path}`);
+    const message = `more than ${MAX_FILES} files are brought along: scan \`${path}\` on its own`;
+    return { ...EMPTY, diagnostics: [diagnostic('limit-reached', 'warning', where, message)] };
+  }
+  // One file may be built with many arguments, so that a huge one counts for as many as fit in it.
+  budget.files -= 1 + Math.floor(reading.text.length / LENGTH_OF_ONE);
   const place = (line: number) => ({ path, line });
   const given = { lookup: buildArguments(node, environment), override: true } as const;
   const read = readDockerfile(reading.text, place, given, target);
