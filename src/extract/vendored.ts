@@ -40,7 +40,8 @@ export function withVendored(components: readonly Component[], tree: Tree): Comp
   for (const { path, zone } of tree.directories) {
     if (zone !== 'project') continue;
     const name = vendoredName(path);
-    if (name === undefined) continue;
+    // A distribution of Python speaks by its metadata.
+    if (name === undefined || path.endsWith('.dist-info')) continue;
     const owner = projects.get(path);
     const licenseTexts = textsIn(path, tree);
     const hasLicense = licenseTexts.some(({ beside }) => !beside) || (owner?.evidence.length ?? 0);

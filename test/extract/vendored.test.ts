@@ -48,6 +48,7 @@ describe('code of others in the tree', () => {
       ['vendored a third_party/a/LICENSES/MIT.txt third_party/a/NOTICE'],
     ],
     ['a notice alone', { 'third_party/a/NOTICE': '' }, [], []],
+    ['a distribution of Python', { 'a/_vendor/b-1.dist-info/LICENSE': '' }, [], []],
     ['the folder itself', { 'third_party/LICENSE': '' }, [], []],
     ['what an install put there', { 'vendor/node_modules/a/LICENSE': '' }, [], []],
     [
