@@ -33,7 +33,7 @@ export function vendoredName(folder: string): string | undefined {
 export function withVendored(components: readonly Component[], tree: Tree): Component[] {
   const projects = new Map<string, Component>();
   for (const one of components) {
-    const folder = one.kind === 'project' ? vendoredFolder(one) : undefined;
+    const folder = one.kind === 'project' ? vendoredFolder(one, tree) : undefined;
     if (folder !== undefined) projects.set(folder, one);
   }
   const found = new Map<Component | string, Component>();
@@ -52,11 +52,22 @@ export function withVendored(components: readonly Component[], tree: Tree): Comp
   return [...rest, ...found.values()].sort((a, b) => compareText(a.purl, b.purl));
 }
 
-// A manifest of ours that depends on the copy is a place of it as well.
-function vendoredFolder({ seenAt }: Component): string | undefined {
-  return seenAt
-    .map(({ path }) => folderOf(path))
-    .find((folder) => vendoredName(folder) !== undefined);
+// A manifest of ours that depends on the copy is a place of it as well, and one that has its name is
+// the project of which a copy lies in the tree.
+function vendoredFolder({ name, seenAt }: Component, tree: Tree): string | undefined {
+  const folders = seenAt.map(({ path }) => ({ path, folder: folderOf(path) }));
+  const copy = folders.find(({ folder }) => vendoredName(folder) !== undefined);
+  const others = folders.filter(({ folder }) => vendoredName(folder) === undefined);
+  return copy && !others.some(({ path }) => isNamedIn(path, name, tree)) ? copy.folder : undefined;
+}
+
+function isNamedIn(path: string, name: string, tree: Tree): boolean {
+  const reading = tree.read(path);
+  if (reading?.status !== 'ok') return false;
+  const names = reading.text.matchAll(
+    /^[\s{]{0,200}"?name"?\s{0,9}[:=]\s{0,9}["']?([^"'\s,]{1,214})/gm,
+  );
+  return [...names].some(([, written]) => written === name);
 }
 
 // The texts in `acme/licenses/` are those of `acme`.

@@ -64,6 +64,18 @@ describe('code of others in the tree', () => {
       ['vendored c'],
     ],
     [
+      'a copy of the project itself',
+      { 'package.json': '{\n  "name": "c"\n}', 'vendor/c/package.json': '' },
+      [manifest('vendor/c/package.json', [MIT])],
+      ['project c'],
+    ],
+    [
+      'a copy that the project depends on',
+      { 'package.json': '{"name": "b", "dependencies": {"c": "1"}}', 'vendor/c/package.json': '' },
+      [manifest('vendor/c/package.json', [MIT])],
+      ['vendored c'],
+    ],
+    [
       'a manifest without a license, which may be of a part of the project',
       { 'apps/vendor/c/package.json': '' },
       [manifest('apps/vendor/c/package.json')],
