@@ -1,9 +1,12 @@
 import { claims } from './collect/claims.ts';
+import { missingSubmodules } from './collect/submodules.ts';
 import { UNREAD_FORMATS, unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
 import { extract } from './extract/extract.ts';
 import { merge } from './extract/merge.ts';
+import { weightsWithoutCard } from './extract/model/weights.ts';
 import { withProject } from './extract/project.ts';
+import { withVendored } from './extract/vendored.ts';
 import { identify } from './identify/identify.ts';
 import type { TextIndex } from './identify/text-index.ts';
 import type { Inventory } from './model/component.ts';
@@ -46,7 +49,9 @@ export function survey(
 ): Inventory {
   const claimed = claims(tree, extractors);
   const extracted = extract(claimed, tree);
-  const merged = withProject(merge(extracted.components), tree);
+  const weights = weightsWithoutCard(tree, extracted.components);
+  const components = merge([...extracted.components, ...weights]);
+  const merged = withProject(withVendored(components, tree), tree);
   const identified = identify(merged, tree, texts);
   const unread = unreadManifests(claims(tree, UNREAD_FORMATS), tree);
   const empty =
@@ -68,6 +73,7 @@ export function survey(
       ...extracted.diagnostics,
       ...identified.diagnostics,
       ...unread,
+      ...missingSubmodules(tree),
       ...empty,
     ],
     coverage: extracted.coverage,

@@ -112,8 +112,9 @@ function walk(base: string, limits: Limits) {
   const manifests: string[] = [];
   let left = limits.entries;
   const pending: Pending[] = [ROOT];
-  for (let at = pending.pop(); at; at = pending.pop()) {
-    const entries = list(base, at.path, diagnostics);
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const entries = list(base, next.path, diagnostics);
+    const at = isVirtualEnvironment(next, entries) ? { ...next, onlyInstalled: true } : next;
     left -= entries.length;
     if (left < 0) {
       const message = `more than ${limits.entries} entries: the rest was not read; scan a part of the tree`;
@@ -223,6 +224,19 @@ function isContainer(parent: string, name: string): boolean {
 /** A folder called `env` may hold anything; only the well-known names are environments for sure. */
 function isEnvironment(parent: Directory, name: string): boolean {
   return ENVIRONMENTS.has(name) && name !== 'env' && parent.zone === 'project';
+}
+
+/** What a virtual environment of Python has at its top, whatever it is called. */
+const ENVIRONMENT_ENTRY =
+  /^(?:bin|scripts|include|lib|lib64|share|etc|man|doc|pyvenv\.cfg|\.gitignore|\.lock|cachedir\.tag)$/i;
+
+/** People also make one in the folder of a project, which is read as ever. */
+function isVirtualEnvironment({ zone }: Pending, entries: readonly Dirent[]): boolean {
+  return (
+    zone === 'project' &&
+    entries.some(({ name }) => name === 'pyvenv.cfg') &&
+    entries.every(({ name }) => ENVIRONMENT_ENTRY.test(name))
+  );
 }
 
 function linkTarget(base: string, path: string): 'file' | 'directory' | 'outside' | 'nothing' {

@@ -33,16 +33,40 @@ export const UNREAD_FORMATS: readonly UnreadFormat[] = [
   unread('manifests of Elixir', ['mix.exs', 'mix.lock']),
   unread('manifests of C and C++', ['conanfile.txt', 'conanfile.py', 'vcpkg.json']),
   unread('charts of Helm', ['Chart.yaml', 'Chart.lock'], /^dependencies:/m),
-  unread('environments of conda', ['environment.yml', 'environment.yaml'], /^dependencies:/m),
+  unread(
+    'environments of conda',
+    ['environment*', '*environment', '*conda*', 'env', 'env-*', 'env_*', '*-env', '*_env'].flatMap(
+      (name) => [`${name}.yml`, `${name}.yaml`],
+    ),
+    /^dependencies:/m,
+  ),
+  unread('lockfiles of conda', ['conda-lock.yml', '*.conda-lock.yml']),
+  unread('recipes of conda', ['meta.yaml', 'recipe.yaml'], /^requirements:/m, /^package:/m),
+  unread('manifests of Pixi', ['pixi.toml', 'pixi.lock'], /^\[[^\]]*dependencies|^packages:/m),
+  unread('manifests of Deno', ['deno.json', 'deno.jsonc', 'deno.lock'], /["'](?:npm|jsr):/),
+  unread('binary lockfiles of Bun', ['bun.lockb']),
+  unread('manifests of Bower', ['bower.json'], /"(?:devD|d)ependencies"/),
+  unread('manifests of Scala', ['build.sbt'], /%/),
+  unread('manifests of Haskell', ['*.cabal', 'stack.yaml'], /depends|^extra-deps:/m),
+  unread('manifests of Clojure', ['project.clj', 'deps.edn'], /:(?:dependencies|deps)\b/),
+  unread('manifests of Erlang', ['rebar.config', 'rebar.lock'], /\bdeps\b|pkg/),
+  unread('manifests of R', ['renv.lock', 'DESCRIPTION'], /^(?:Imports|Depends):|"Packages"/m),
+  unread('manifests of Julia', ['Project.toml', 'Manifest.toml'], /^\[+deps\b/m),
+  unread('manifests of Perl', ['cpanfile'], /^\s*requires\b/m),
   unread('setup scripts of Python', ['setup.py'], /\b(?:install|setup|extras)_requires?\b/),
   unread('lockfiles of Terraform', ['.terraform.lock.hcl']),
+  unread(
+    'configurations of Terraform',
+    ['*.tf', '*.tofu'],
+    /^\s*(?:module\s+"|required_providers\b|provider\s+")|\bimage\w*"?\s*[=:]|"(?:docker_image|helm_release)"/m,
+  ),
   // Of YAML only what is inside tells, templates of Helm included.
   unread(
     'manifests of Kubernetes',
     ['*.yaml', '*.yml'],
     /^apiVersion:\s*\S/m,
     /^kind:\s*\S/m,
-    /^\s*(?:-\s+)?["']?image["']?:\s*\S/m,
+    /(?:^\s*(?:-\s+)?|[{,]\s*)["']?(?:image|chart)["']?:\s*\S/m,
   ),
 ];
 

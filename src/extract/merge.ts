@@ -99,6 +99,10 @@ function combine(group: readonly Component[], named: ReadonlySet<string>): Compo
   const version = group.find(({ version }) => version)?.version;
   return {
     ...rest,
+    // A part of the project that another part depends on is no less of it.
+    ...(relation === 'self' && group.some(({ kind }) => kind === 'project')
+      ? { kind: 'project' as const }
+      : {}),
     ...(version ? { version } : {}),
     ...(modified ? { modified } : {}),
     ...(group.some(({ native }) => native) ? { native: true } : {}),

@@ -12,9 +12,12 @@ export function withProject(components: readonly Component[], tree: Tree): Compo
   const { license } = licenseFilesIn(tree, '');
   // A folder of licenses holds those of all that is in the tree, and speaks where nothing else does.
   const licenseTexts = fileTexts(license.length > 0 ? license : filesInLicenseFolders(tree, ''));
-  const zero = components.find(
+  const atRoot = components.filter(
     ({ kind, seenAt }) => kind === 'project' && seenAt.some(({ path }) => !path.includes('/')),
   );
+  // The manifest at the root is also a place of the parts that it depends on.
+  const zero =
+    atRoot.find(({ seenAt }) => seenAt.every(({ path }) => !path.includes('/'))) ?? atRoot[0];
   const rest = components.filter((other) => other !== zero);
   if (zero) return [{ ...zero, licenseTexts: union(zero.licenseTexts, licenseTexts) }, ...rest];
   if (licenseTexts.length === 0) return rest;

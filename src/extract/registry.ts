@@ -4,6 +4,7 @@ import { dockerfile } from './container/dockerfile.ts';
 import { modelCard } from './model/card.ts';
 import { modelCompose } from './model/compose.ts';
 import { modelJavascript } from './model/javascript.ts';
+import { modelModelfile } from './model/modelfile.ts';
 import { modelNotebook } from './model/notebook.ts';
 import { modelPython } from './model/python.ts';
 import { modelShell } from './model/shell.ts';
@@ -13,6 +14,7 @@ import { packageJson } from './npm/package-json.ts';
 import { packageLock } from './npm/package-lock.ts';
 import { pnpmLock } from './npm/pnpm-lock.ts';
 import { yarnLock } from './npm/yarn-lock.ts';
+import { pythonBundled } from './python/bundled.ts';
 import { pythonInstalled } from './python/installed.ts';
 import { pythonPdmLock } from './python/pdm-lock.ts';
 import { pythonPipfile } from './python/pipfile.ts';
@@ -21,6 +23,7 @@ import { pythonPoetryLock } from './python/poetry-lock.ts';
 import { pythonPylock } from './python/pylock.ts';
 import { pythonPyproject } from './python/pyproject.ts';
 import { pythonRequirements } from './python/requirements.ts';
+import { pythonScript } from './python/script.ts';
 import { pythonSetupCfg } from './python/setup-cfg.ts';
 import { pythonUvLock } from './python/uv-lock.ts';
 
@@ -31,6 +34,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   modelCard,
   modelCompose,
   modelJavascript,
+  modelModelfile,
   modelNotebook,
   modelPython,
   modelShell,
@@ -40,6 +44,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   packageLock,
   pnpmLock,
   yarnLock,
+  pythonBundled,
   pythonInstalled,
   pythonPdmLock,
   pythonPipfile,
@@ -48,6 +53,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   pythonPylock,
   pythonPyproject,
   pythonRequirements,
+  pythonScript,
   pythonSetupCfg,
   pythonUvLock,
 ];

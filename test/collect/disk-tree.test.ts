@@ -123,6 +123,23 @@ describe('installed packages', () => {
     ]);
   });
 
+  test('of an environment by any name are read, and nothing else in it', () => {
+    expect(
+      filesIn({
+        'tools/py/pyvenv.cfg': '',
+        'tools/py/share/jupyter/lab/package.json': '{}',
+        'tools/py/lib/python3.12/site-packages/b-1.dist-info/METADATA': '',
+      }),
+    ).toEqual(['tools/py/lib/python3.12/site-packages/b-1.dist-info/METADATA']);
+  });
+
+  test('a project that is an environment as well is read', () => {
+    expect(filesIn({ 'app/pyvenv.cfg': '', 'app/package.json': '{}' })).toEqual([
+      'app/package.json',
+      'app/pyvenv.cfg',
+    ]);
+  });
+
   test('show their roots, their license folders and packages nested in them, not their code', () => {
     expect(
       filesIn({

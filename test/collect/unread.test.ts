@@ -18,6 +18,30 @@ test.each([
   ['pubspec.yaml', 'name: a\ndev_dependencies:\n  b: 1\n', 'name: a\n'],
   ['Chart.yaml', 'name: a\ndependencies:\n  - name: b\n', 'name: a\n'],
   ['environment.yml', 'name: a\ndependencies: [b]\n', 'stages: [test, production]\n'],
+  ['conda/env-gpu.yaml', 'name: a\ndependencies:\n  - b\n', 'DEBUG: 1\n'],
+  ['conda/meta.yaml', 'package:\n  name: a\nrequirements:\n  run: [b]\n', 'title: a\n'],
+  ['pixi.toml', '[pypi-dependencies]\nb = "*"\n', '[project]\nname = "a"\n'],
+  ['deno.json', '{"imports": {"b": "npm:b@1"}}', '{"tasks": {}}'],
+  ['bower.json', '{"dependencies": {"b": "1"}}', '{"name": "a"}'],
+  ['build.sbt', 'libraryDependencies += "b" % "b" % "1"\n', 'name := "a"\n'],
+  ['a.cabal', 'library\n  build-depends: b\n', 'name: a\n'],
+  ['deps.edn', '{:deps {b/b {:mvn/version "1"}}}', '{:paths ["src"]}'],
+  ['rebar.config', '{deps, [b]}.\n', '{erl_opts, [debug_info]}.\n'],
+  ['DESCRIPTION', 'Package: a\nImports: b\n', 'Package: a\n'],
+  ['Project.toml', '[deps]\nb = "1"\n', 'name = "a"\n'],
+  ['cpanfile', "requires 'b';\n", '# none\n'],
+  ['main.tf', 'module "a" {\n  source = "acme/b"\n}\n', 'variable "a" {}\n'],
+  ['db/main.tf', 'resource "x" "a" {\n  image = "redis:7"\n}\n', 'output "a" {\n}\n'],
+  [
+    'deploy/pod.yaml',
+    'apiVersion: v1\nkind: Pod\nspec: {containers: [{name: a, image: redis:7}]}\n',
+    'apiVersion: v1\nkind: Service\nspec: {ports: [80]}\n',
+  ],
+  [
+    'deploy/release.yaml',
+    'apiVersion: acme/v2\nkind: HelmRelease\nspec:\n  chart: redis\n',
+    'apiVersion: v1\nkind: Secret\n',
+  ],
   [
     'deploy/web.yaml',
     'apiVersion: apps/v1\nkind: Deployment\nspec:\n  containers:\n  - image: redis:7\n',
@@ -36,12 +60,16 @@ test.each([
   expect(toldOf({ [path]: silent })).toEqual([]);
 });
 
-test.each(['Gemfile.lock', 'Cargo.lock', 'mix.exs', 'build.gradle.kts', '.terraform.lock.hcl'])(
-  '%s always names something',
-  (path) => {
-    expect(toldOf({ [path]: '' })).toMatchObject([{ path }]);
-  },
-);
+test.each([
+  'Gemfile.lock',
+  'Cargo.lock',
+  'bun.lockb',
+  'mix.exs',
+  'build.gradle.kts',
+  '.terraform.lock.hcl',
+])('%s always names something', (path) => {
+  expect(toldOf({ [path]: '' })).toMatchObject([{ path }]);
+});
 
 test('many files of a format are told of once, and those of installed packages not at all', () => {
   const require = 'module a\nrequire b v1\n';

@@ -26,6 +26,15 @@ const BODIES: readonly (readonly [string, readonly (readonly [CardRemark['about'
     ['<details><summary>License</summary>For research only.</details>', [['non-commercial', 5]]],
     ['<p>License: <a href="x">CC BY-NC 4.0</a></p>', [['terms', 5]]],
     ['[![License: CC BY-NC 4.0](a.svg)](b)', [['terms', 5]]],
+    [
+      '[![NC](https://img.shields.io/badge/License-CC%20BY--NC%204.0-lightgrey.svg)](b)',
+      [['terms', 5]],
+    ],
+    [
+      '<img src="https://img.shields.io/badge/License-CC_BY--NC_4.0-red?style=flat">',
+      [['terms', 5]],
+    ],
+    ['![CI](https://img.shields.io/badge/build-passing-green)', []],
     ['License: [here](https://creativecommons.org/licenses/by-nc/4.0/)', [['terms', 5]]],
     [`${'word '.repeat(1000)}. The weights are for research only.`, [['non-commercial', 5]]],
     // NOT

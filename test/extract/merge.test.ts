@@ -181,6 +181,22 @@ test('the order of files does not matter, and each purl comes once', () => {
   );
 });
 
+test('a part of the project that another depends on stays one', () => {
+  const part = component({
+    purl: 'pkg:npm/a@1.0.0',
+    kind: 'project',
+    name: 'a',
+    relation: 'self',
+    seenAt: [{ path: 'packages/a/package.json' }],
+  });
+  for (const all of [
+    [locked('a', '1.0.0'), part],
+    [part, locked('a', '1.0.0')],
+  ]) {
+    expect(merge(all)).toMatchObject([{ kind: 'project', relation: 'self' }]);
+  }
+});
+
 describe('component zero', () => {
   const project = (path: string) =>
     component({
@@ -200,6 +216,18 @@ describe('component zero', () => {
       { kind: 'file', path: 'LICENSE' },
     ]);
     expect(rest.map(({ name }) => name)).toEqual(['a']);
+  });
+
+  test('is not a part that the manifest at the root depends on', () => {
+    const part = component({
+      purl: 'pkg:npm/a@1.0.0',
+      kind: 'project',
+      name: 'a',
+      relation: 'self',
+      seenAt: [{ path: 'package.json', line: 5 }, { path: 'packages/a/package.json' }],
+    });
+    const [zero] = withProject([part, project('package.json')], memoryTree({ LICENSE: '' }));
+    expect(zero?.name).toBe('mine');
   });
 
   test('is not the project of a folder below', () => {

@@ -193,6 +193,9 @@ const HOSTILE: Record<string, string> = {
   'a graph of one list': `version = 1\n[[package]]\nname = "a"\nsource.virtual = "."\ndependencies = [${'{name="b"},'.repeat(150_000)}]\n[[package]]\nname = "b"\ndependencies = [{name="a"}]\n`,
   'many packages of one name': `version = 1\n[[package]]\nname = "a"\nsource.virtual = "."\ndependencies = [${'{name="b"},'.repeat(20_000)}]\n${'[[package]]\nname = "b"\n'.repeat(20_000)}`,
   'blocks without names': '[[package]]\n'.repeat(50_000),
+  'a script that is all comment': `# /// script\n${'# dependencies = ["a"]\n'.repeat(100_000)}`,
+  'scripts without an end': '# /// script\n'.repeat(200_000),
+  'a chain of groups': `[dependency-groups]\n${Array.from({ length: 20_000 }, (_, i) => `g${i} = [{include-group = "g${i + 1}"}]`).join('\n')}\n`,
   'a prototype key':
     '__proto__ = 1\n[project]\n__proto__ = "x"\n[tool.poetry.dependencies]\n__proto__ = "1"\nconstructor = "2"\n',
   'a prototype table': '[__proto__]\na = 1\n[tool.uv.sources.__proto__]\npath = "."\n',
@@ -218,6 +221,8 @@ const PATHS = [
   'pylock.toml',
   'setup.cfg',
   'site-packages/a-1.dist-info/METADATA',
+  'layer/a-1.dist-info/METADATA',
+  'script.py',
 ];
 
 test('the hostile paths reach every extractor', () => {

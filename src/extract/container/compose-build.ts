@@ -23,13 +23,15 @@ export interface Build {
 
 /** Most files one Compose file may bring along by `include`, `extends` and `build`. */
 export const MAX_FILES = 50;
+/** Characters that few Dockerfiles have more of. */
+const LENGTH_OF_ONE = 20_000;
 
 const EMPTY: Extraction = { components: [], diagnostics: [] };
 
 /**
  * What a build brings along: the images of its `additional_contexts`, and its Dockerfile where the
- * Compose file holds it, or where that file alone tells that it is one or which stage of it is built.
- * Other Dockerfiles are read where they lie.
+ * Compose file holds it, or where that file alone tells that it is one, which stage of it is built, or
+ * with which arguments. Other Dockerfiles are read where they lie.
  */
 export function readBuild(build: Build): Extraction {
   const inline = get(build.node, 'dockerfile_inline');
@@ -66,7 +68,8 @@ function readInline(build: Build, inline: YamlNode, text: string): Extraction {
   const before = linesBefore(file.text, inline);
   const place = (line: number) => ({ path: file.path, line: line + before });
   const { text: filled } = interpolate(text, environment.lookup);
-  return readDockerfile(filled, place, buildArguments(node, environment), targetOf(build));
+  const given = { lookup: buildArguments(node, environment), override: true } as const;
+  return readDockerfile(filled, place, given, targetOf(build));
 }
 
 /** How many lines of a file stand before the first of a text in it. */
@@ -95,23 +98,30 @@ function readNamed(build: Build): Extraction {
   }
   const isRead = isReadOnItsOwn(path, tree);
   const target = targetOf(build);
-  if (isRead && (target === undefined || scope === 'development')) return EMPTY;
   const args = settingsOf(get(node, 'args')).map(({ name, value }) => [name, value]);
+  // Arguments may name another image, or another release, than the defaults do.
+  const differs = args.length > 0 || (target !== undefined && scope !== 'development');
+  if (isRead && !differs) return EMPTY;
   const key = JSON.stringify([path, target, args, scope]);
   if (seen.has(key)) return EMPTY;
   seen.add(key);
-  if (budget.files-- <= 0) {
-    const message = `more than ${MAX_FILES} files are brought along: scan \`${path}\` on its own`;
-    return { ...EMPTY, diagnostics: [diagnostic('limit-reached', 'warning', where, message)] };
-  }
   const reading = tree.read(path);
   if (reading?.status !== 'ok') {
     if (isRead) return EMPTY;
     const message = `the build names \`${path}\`, which cannot be read: check the file`;
     return { ...EMPTY, diagnostics: [diagnostic('include-missing', 'warning', where, message)] };
   }
+  if (budget.files <= 0) {
+    if (seen.has(`limit ${path}`)) return EMPTY;
+    seen.add(`limit ${path}`);
+    const message = `more than ${MAX_FILES} files are brought along: scan \`${path}\` on its own`;
+    return { ...EMPTY, diagnostics: [diagnostic('limit-reached', 'warning', where, message)] };
+  }
+  // One file may be built with many arguments, so that a huge one counts for as many as fit in it.
+  budget.files -= 1 + Math.floor(reading.text.length / LENGTH_OF_ONE);
   const place = (line: number) => ({ path, line });
-  const read = readDockerfile(reading.text, place, buildArguments(node, environment), target);
+  const given = { lookup: buildArguments(node, environment), override: true } as const;
+  const read = readDockerfile(reading.text, place, given, target);
   // What troubles the file is told once, where it is read on its own.
   return isRead ? { ...EMPTY, components: read.components } : read;
 }

@@ -3,7 +3,16 @@ import { type Interpolated, interpolate, type Lookup } from '../../syntax/interp
 import { entries, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import { type Environment, environmentOf, resolvePath } from './compose-environment.ts';
 
-const FILE = /^(?:docker-)?compose[^/]*\.ya?ml$/i;
+/** The names of Compose files: `compose.yml`, `docker-compose.dev.yaml`, `kafka-compose.yml`, `docker-stack.yml`. */
+export const COMPOSE_FILES: readonly string[] = [
+  'compose*',
+  '*-compose*',
+  '*_compose*',
+  '*.compose*',
+  'docker-stack*',
+].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
+
+const FILE = /^(?:compose|[^/]*[-_.]compose|docker-stack)[^/]*\.ya?ml$/i;
 const TOP_LEVEL =
   /^(?:configs|include|models|name|networks|secrets|services|version|volumes|x-.*)$/;
 

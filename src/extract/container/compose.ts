@@ -11,13 +11,19 @@ import { acceptanceSignal } from '../acceptance.ts';
 import { component } from '../component.ts';
 import { MAX_FILES, readBuild } from './compose-build.ts';
 import { type Environment, environmentOf, resolvePath } from './compose-environment.ts';
-import { hasComposeKeys, isComposePath, servicesOf, settingsOf } from './compose-file.ts';
+import {
+  COMPOSE_FILES,
+  hasComposeKeys,
+  isComposePath,
+  servicesOf,
+  settingsOf,
+} from './compose-file.ts';
 import { isDevelopmentPath, isDevelopmentWord, joined, readImage } from './image.ts';
 
 /** Compose files: the images of services, AI models, and terms that variables accept. */
 export const compose: Extractor = {
   id: 'container/compose',
-  files: ['compose*.yml', 'compose*.yaml', 'docker-compose*.yml', 'docker-compose*.yaml'],
+  files: COMPOSE_FILES,
   zone: 'project',
   knows: {
     title: 'Compose files',

@@ -12,6 +12,15 @@ export interface Stage {
   readonly line: number;
   readonly instructions: readonly Instruction[];
   readonly lookup: Lookup;
+  /** Arguments that take the place of defaults. */
+  readonly overriding: Lookup;
+}
+
+/** What builds give to the ARGs of a Dockerfile. */
+export interface BuildArguments {
+  readonly lookup: Lookup;
+  /** They are of the one build that is read, and take the place of defaults; else they fill in for none. */
+  readonly override?: true;
 }
 
 /** BuildKit sets these for every build; the values are those of the commonest platform. */
@@ -24,12 +33,14 @@ const PLATFORM: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 );
 
-/**
- * The stages of a Dockerfile, in order. `given` has build arguments, for ARGs without a default.
- */
-export function stagesOf(instructions: readonly Instruction[], given: Lookup): Stage[] {
+/** The stages of a Dockerfile, in order. */
+export function stagesOf(instructions: readonly Instruction[], given: BuildArguments): Stage[] {
   const starts = instructions.flatMap(({ keyword }, at) => (keyword === 'FROM' ? [at] : []));
-  const lookup = globalArguments(instructions.slice(0, starts[0] ?? instructions.length), given);
+  const overriding = overridesOf(given);
+  const lookup = globalArguments(instructions.slice(0, starts[0] ?? instructions.length), {
+    fallback: given.lookup,
+    overriding,
+  });
   const stages: Stage[] = [];
   const byName = new Map<string, Stage>();
   for (const [index, start] of starts.entries()) {
@@ -47,6 +58,7 @@ export function stagesOf(instructions: readonly Instruction[], given: Lookup): S
       line: from.line,
       instructions: instructions.slice(start + 1, starts[index + 1]),
       lookup,
+      overriding,
     };
     stages.push(stage);
     if (stage.name) byName.set(stage.name, stage);
@@ -72,19 +84,31 @@ export function stageFinder(
   };
 }
 
+// An argument whose own variables have no value says nothing, so that the default stands.
+function overridesOf({ lookup, override }: BuildArguments): Lookup {
+  if (!override) return () => undefined;
+  return (name) => {
+    const value = lookup(name);
+    return value && value.text !== '' && value.unresolved.length === 0 ? value : undefined;
+  };
+}
+
 /** The ARGs before the first FROM: the only variables a FROM can use. */
-function globalArguments(instructions: readonly Instruction[], given: Lookup): Lookup {
+function globalArguments(
+  instructions: readonly Instruction[],
+  { fallback, overriding }: { readonly fallback: Lookup; readonly overriding: Lookup },
+): Lookup {
   const values = new Map<string, Interpolated>(
     Object.entries(PLATFORM).map(([name, text]) => [name, { text, unresolved: [] }]),
   );
   const declared = new Set<string>();
   const lookup: Lookup = (name) =>
-    values.get(name) ?? (declared.has(name) ? given(name) : undefined);
+    values.get(name) ?? (declared.has(name) ? fallback(name) : undefined);
   for (const { keyword, args } of instructions) {
     if (keyword !== 'ARG') continue;
     for (const word of splitWords(args)) declared.add(word);
     for (const [name, value] of assignments(args)) {
-      values.set(name, interpolate(value, lookup, 'backslash'));
+      values.set(name, overriding(name) ?? interpolate(value, lookup, 'backslash'));
     }
   }
   return lookup;
@@ -106,9 +130,13 @@ export function stageVariables(stage: Stage): Lookup {
     const { keyword, args } = one;
     if (keyword !== 'ARG' && keyword !== 'ENV') continue;
     for (const [name, value] of assignmentsOf(one)) {
-      values.set(name, interpolate(value, lookup, 'backslash'));
+      const given = keyword === 'ARG' ? stage.overriding(name) : undefined;
+      values.set(name, given ?? interpolate(value, lookup, 'backslash'));
     }
-    const inherited = keyword === 'ARG' && !args.includes('=') ? stage.lookup(args) : undefined;
+    const inherited =
+      keyword === 'ARG' && !args.includes('=')
+        ? (stage.overriding(args) ?? stage.lookup(args))
+        : undefined;
     if (inherited) values.set(args, inherited);
   }
   return lookup;

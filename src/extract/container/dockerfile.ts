@@ -4,7 +4,7 @@ import type { Extraction, Extractor, SourceFile } from '../../model/extractor.ts
 import type { Place } from '../../model/place.ts';
 import type { Tree } from '../../model/tree.ts';
 import { type Dockerfile, type Instruction, parseDockerfile } from '../../syntax/dockerfile.ts';
-import { type Interpolated, interpolate, type Lookup } from '../../syntax/interpolate.ts';
+import { type Interpolated, interpolate } from '../../syntax/interpolate.ts';
 import { acceptanceSignal, acceptanceSignals } from '../acceptance.ts';
 import { argumentsFor } from './compose-file.ts';
 import { mountsOf, shellOf } from './dockerfile-mounts.ts';
@@ -12,6 +12,7 @@ import { lineNaming, packagesOf, systemPackagesOf } from './dockerfile-packages.
 import { type Shipped, shippedOf } from './dockerfile-shipped.ts';
 import {
   assignmentsOf,
+  type BuildArguments,
   type Stage,
   stageFinder,
   stagesOf,
@@ -65,19 +66,18 @@ export function isDockerfilePath(path: string): boolean {
 
 function extract(file: SourceFile, tree: Tree): Extraction {
   if (OTHER_FILE.test(file.path)) return { components: [], diagnostics: [] };
-  const given = argumentsFor(file.path, tree);
+  const given = { lookup: argumentsFor(file.path, tree) };
   return readDockerfile(file.text, (line) => ({ path: file.path, line }), given);
 }
 
 /**
  * Reads a Dockerfile's text. `place` tells where its lines are, since Compose files may hold one;
- * `given` has the build arguments, which fill in for ARGs without a default; `target` is the stage
- * that a build asks for.
+ * `given` has the build arguments; `target` is the stage that a build asks for.
  */
 export function readDockerfile(
   text: string,
   place: (line: number) => Place,
-  given: Lookup,
+  given: BuildArguments,
   target?: string,
 ): Extraction {
   const parsed = parseDockerfile(text);

@@ -96,16 +96,26 @@ const NAMES_LICENSE = /creativecommons\.org\/licenses\/by-n[cd]/i;
  */
 function plain(line: string, isAll: boolean): string {
   return line
-    .replace(/!\[([^\]]{0,300})\]\([^)]{0,500}\)/g, isAll ? '$1' : ' ')
+    .replace(/!\[([^\]]{0,300})\]\(([^)]{0,500})\)/g, (_, words: string, address: string) =>
+      isAll ? `${words} ${badgeWords(address)}` : ' ',
+    )
     .replace(/\[([^\][]{0,300})\]\(([^)]{0,500})\)/g, (_, words: string, address: string) =>
       isAll && NAMES_LICENSE.test(address) ? `${words} ${address}` : words,
     )
-    .replace(/<[^<>]{1,500}>/g, ' ')
+    .replace(/<[^<>]{1,500}>/g, (tag) => (isAll ? ` ${badgeWords(tag)} ` : ' '))
     .replace(/^\s*(?:>\s*)+/, '')
     .replace(/^\s*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s)/, '')
     .replace(/\*\*|__|[*`]/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What a badge says, which stands in its address: `badge/License-CC_BY--NC_4.0-lightgrey`. */
+function badgeWords(address: string): string {
+  const written = /shields\.io\/badge\/([^\s?#"'>]{1,200})/.exec(address)?.[1];
+  if (written === undefined) return '';
+  const words = written.replace(/-\w+(?:\.svg)?$/, '').replace(/%20|_/g, ' ');
+  return words.replace(/-(-?)/g, (_, second: string) => (second === '' ? ' ' : '-'));
 }
 
 /** The sentences of a block, each with the line it begins on. */

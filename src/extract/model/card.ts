@@ -14,6 +14,7 @@ import { loadedFrom } from './card-parents.ts';
 import { remarksOf } from './card-remarks.ts';
 import { anyDataset, hubModel, isHubId, type Target } from './ids.ts';
 import { folderOf, scopeOf } from './reference.ts';
+import { WEIGHTS } from './weights.ts';
 
 const NOTHING: Extraction = { components: [], diagnostics: [] };
 
@@ -77,10 +78,6 @@ function read(card: Card): Extraction {
   }
   return { components, diagnostics };
 }
-
-/** Files that hold a model, or adapt one. */
-const WEIGHTS =
-  /\.(?:safetensors|gguf|onnx|ckpt|pth?|tflite|nemo)$|^(?:pytorch_model.*\.bin|tf_model\.h5|adapter_config\.json)$/;
 
 function holdsWeights({ path, tree }: Card): boolean {
   return (tree.directory(folderOf(path))?.files ?? []).some((name) => WEIGHTS.test(name));

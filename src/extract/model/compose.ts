@@ -11,7 +11,7 @@ import {
   MAX_FILES,
 } from '../container/compose-build.ts';
 import { type Environment, environmentOf } from '../container/compose-environment.ts';
-import { servicesOf, settingsOf } from '../container/compose-file.ts';
+import { COMPOSE_FILES, servicesOf, settingsOf } from '../container/compose-file.ts';
 import { isDevelopmentPath } from '../container/image.ts';
 import { dockerfileScript } from './dockerfile-script.ts';
 import type { Mentions } from './python-source.ts';
@@ -34,7 +34,7 @@ const SERVES = /(?:^|\/)vllm-openai(?:[:@]|$)/;
  */
 export const modelCompose: Extractor = {
   id: 'model/compose',
-  files: ['compose*.yml', 'compose*.yaml', 'docker-compose*.yml', 'docker-compose*.yaml'],
+  files: COMPOSE_FILES,
   zone: 'project',
   knows: {
     title: 'Commands of Compose services',

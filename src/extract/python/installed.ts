@@ -40,39 +40,38 @@ export const pythonInstalled: Extractor = {
     scope: false,
     license: true,
   },
-  extract(file, tree) {
-    if (!DISTRIBUTION.test(file.path) || isEditable(file.path, tree)) return NOTHING;
-    const headers = readHeaders(file.text);
-    const name = stated(headers, 'name');
-    if (name === undefined || parseRequirement(name.value)?.name !== name.value) {
-      const message = 'left out: it has no valid Name; install the package again';
-      return {
-        components: [],
-        diagnostics: [diagnostic('malformed-file', 'error', file.path, message)],
-      };
-    }
-    const version = stated(headers, 'version')?.value;
-    const declared = declaredLicenses(headers, file.path);
-    const files = licenseFiles(headers, file, tree);
-    const exact = version ? ({ text: version, precision: 'exact' } as const) : undefined;
-    const installed = component({
-      ...pypiDependency(name.value, exact),
-      kind: 'package',
-      modified: 'no',
-      evidence: declared.evidence,
-      licenseTexts: [
-        ...declared.licenseTexts,
-        ...files.texts,
-        ...descriptionSections(headers, file),
-      ],
-      seenAt: [{ path: file.path, line: name.line }],
-    });
-    return { components: [installed], diagnostics: files.missing };
-  },
+  extract: (file, tree) => (DISTRIBUTION.test(file.path) ? readDistribution(file, tree) : NOTHING),
 };
 
 const DISTRIBUTION =
   /(?:^|\/)(?:site|dist)-packages\/[^/]+(?:\.dist-info\/METADATA|\.egg-info\/PKG-INFO)$/;
+
+/** What the core metadata of a distribution says, and where its license texts lie. */
+export function readDistribution(file: SourceFile, tree: Tree): Extraction {
+  if (isEditable(file.path, tree)) return NOTHING;
+  const headers = readHeaders(file.text);
+  const name = stated(headers, 'name');
+  if (name === undefined || parseRequirement(name.value)?.name !== name.value) {
+    const message = 'left out: it has no valid Name; install the package again';
+    return {
+      components: [],
+      diagnostics: [diagnostic('malformed-file', 'error', file.path, message)],
+    };
+  }
+  const version = stated(headers, 'version')?.value;
+  const declared = declaredLicenses(headers, file.path);
+  const files = licenseFiles(headers, file, tree);
+  const exact = version ? ({ text: version, precision: 'exact' } as const) : undefined;
+  const installed = component({
+    ...pypiDependency(name.value, exact),
+    kind: 'package',
+    modified: 'no',
+    evidence: declared.evidence,
+    licenseTexts: [...declared.licenseTexts, ...files.texts, ...descriptionSections(headers, file)],
+    seenAt: [{ path: file.path, line: name.line }],
+  });
+  return { components: [installed], diagnostics: files.missing };
+}
 
 // PEP 610: pip notes there that an install is a link to a directory of source code.
 function isEditable(path: string, tree: Tree): boolean {

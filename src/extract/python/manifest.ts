@@ -12,7 +12,7 @@ import {
   strongerScope,
 } from './manifest-reading.ts';
 import { poetryEntries } from './poetry-table.ts';
-import { namesDevelopment, normalizeName } from './requirement.ts';
+import { groupScope, namesDevelopment, normalizeName } from './requirement.ts';
 import { tomlPlaces } from './toml-places.ts';
 
 /** What a `pyproject.toml` asks for, and the entries that were not understood. */
@@ -67,21 +67,40 @@ function projectEntries(reading: ManifestReading, project: JsonObject): void {
   }
 }
 
-// Groups are never part of the published distribution (PEP 735), so all of them are for developers;
-// an included group is read where it is written.
+// An included group is read where it is written, and counts for what includes it as well.
 function groupEntries(reading: ManifestReading, groups: unknown): void {
   const headers = ['dependency-groups'];
-  const names = new Set(entriesOf(groups).map(([name]) => normalizeName(name)));
-  for (const [, group] of entriesOf(groups)) {
-    const included = asArray(group).map((item) => asString(asObject(item)['include-group']));
+  const scopes = scopesOfGroups(groups);
+  for (const [name, group] of entriesOf(groups)) {
+    const included = includedIn(group);
     for (const name of included) {
-      if (name !== undefined && !names.has(normalizeName(name))) {
+      if (name !== undefined && !scopes.has(normalizeName(name))) {
         malformed(reading, reading.place(headers, name), `the included group ${name} is not there`);
       }
     }
     const items = Array.isArray(group) ? group.filter((_, i) => included[i] === undefined) : group;
-    list(reading, items, { headers, scope: 'development' });
+    list(reading, items, { headers, scope: scopes.get(normalizeName(name)) ?? 'unknown' });
   }
+}
+
+function includedIn(group: unknown): (string | undefined)[] {
+  return asArray(group).map((item) => asString(asObject(item)['include-group']));
+}
+
+/** What the groups of PEP 735 are for, by normalized name; one is for what includes it, too. */
+function scopesOfGroups(groups: unknown): Map<string, Scope> {
+  const all = new Map(entriesOf(groups).map(([name, group]) => [normalizeName(name), group]));
+  const scopes = new Map([...all.keys()].map((name) => [name, groupScope(name)]));
+  const open = [...all.keys()].filter((name) => scopes.get(name) !== 'development');
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    for (const included of includedIn(all.get(name))) {
+      const key = included === undefined ? '' : normalizeName(included);
+      if (scopes.get(key) !== 'development') continue;
+      scopes.set(key, 'unknown');
+      open.push(key);
+    }
+  }
+  return scopes;
 }
 
 // `tool.uv.sources` says where a named dependency comes from; several entries differ by marker.
@@ -133,15 +152,16 @@ export function directNames(lockPath: string, tree: Tree): Map<string, Scope> | 
 
 /**
  * What each group of the `pyproject.toml` in a lockfile's directory is for, by normalized name:
- * extras are optional, dependency groups for developers. Empty when there is none.
+ * extras are optional, PDM's own groups for developers. Empty when there is none.
  */
 export function groupScopes(lockPath: string, tree: Tree): Map<string, Scope> {
   const table = siblingManifest(lockPath, tree)?.table ?? {};
   const extras = entriesOf(asObject(table['project'])['optional-dependencies']);
   const pdm = asObject(asObject(table['tool'])['pdm']);
-  const groups = [...entriesOf(table['dependency-groups']), ...entriesOf(pdm['dev-dependencies'])];
+  const forDevelopers = entriesOf(pdm['dev-dependencies']);
   return new Map<string, Scope>([
-    ...groups.map(([name]): [string, Scope] => [normalizeName(name), 'development']),
+    ...scopesOfGroups(table['dependency-groups']),
+    ...forDevelopers.map(([name]): [string, Scope] => [normalizeName(name), 'development']),
     ...extras.map(([name]): [string, Scope] => [normalizeName(name), extraScope(name)]),
   ]);
 }

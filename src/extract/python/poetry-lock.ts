@@ -9,9 +9,11 @@ import {
   needsOf,
   reachableScopes,
   relationIn,
+  strongestScope,
 } from './locked.ts';
 import { malformedFile } from './malformed-file.ts';
 import { directNames } from './manifest.ts';
+import { groupScope } from './requirement.ts';
 
 /**
  * Reads `poetry.lock`. Scope is in `groups` since Poetry 2, in `category` before 1.5; in between
@@ -61,13 +63,13 @@ function isReleased({ table }: LockedPackage): boolean {
   return table['source'] === undefined || asObject(table['source'])['type'] === 'legacy';
 }
 
-// Everything outside `main` is for development; a group of another name is too (Poetry keeps
-// groups for developers). `optional` means that only an extra brings it.
+// A group other than `main` is for what its name says. `optional` means that only an extra, or a
+// group that is asked for by name, brings it.
 function statedScope({ table }: LockedPackage): Scope | undefined {
-  const groups = asArray(table['groups']).map(asString);
+  const groups = asArray(table['groups']).flatMap((group) => asString(group) ?? []);
   const category = asString(table['category']);
   const main = groups.length > 0 ? groups.includes('main') : category && category !== 'dev';
   if (groups.length === 0 && category === undefined) return undefined;
-  if (!main) return 'development';
+  if (!main) return strongestScope(groups.map(groupScope)) ?? 'development';
   return table['optional'] === true ? 'optional' : 'runtime';
 }

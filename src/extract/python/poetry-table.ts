@@ -2,15 +2,21 @@ import type { Scope } from '../../model/component.ts';
 import { asString, entriesOf, isObject, type JsonObject } from '../../syntax/json.ts';
 import { type Dependency, pypiDependency, refVersion, urlDependency } from './dependency.ts';
 import { add, type ManifestReading, malformed } from './manifest-reading.ts';
-import { normalizeName, parseRequirement, poetryVersion, specifierVersion } from './requirement.ts';
+import {
+  groupScope,
+  normalizeName,
+  parseRequirement,
+  poetryVersion,
+  specifierVersion,
+} from './requirement.ts';
 
 /** How a table writes constraints: a bare number is a release to Poetry, an error to Pipenv. */
 export type ConstraintStyle = 'poetry' | 'pip';
 
 /**
  * Reads the tables of `[tool.poetry]`: `dependencies` (without `python`, which is the interpreter),
- * `dev-dependencies` and every `group.<name>.dependencies` but `main`, which Poetry keeps for
- * development.
+ * `dev-dependencies` and every `group.<name>.dependencies`. Poetry means its groups for development,
+ * `main` apart; people install what they deploy from them as well, so their names count.
  */
 export function poetryEntries(reading: ManifestReading, poetry: JsonObject): void {
   const table = (value: unknown, header: string, scope: Scope) =>
@@ -22,7 +28,7 @@ export function poetryEntries(reading: ManifestReading, poetry: JsonObject): voi
       malformed(reading, reading.place([`tool.poetry.group`], name), `group ${name} is no table`);
       continue;
     }
-    const scope = name === 'main' ? 'runtime' : 'development';
+    const scope = name === 'main' ? 'runtime' : groupScope(name);
     table(group['dependencies'], `group.${name}.dependencies`, scope);
   }
 }

@@ -14,6 +14,7 @@ import {
 } from './locked.ts';
 import { malformedFile } from './malformed-file.ts';
 import { directNames, extraScope } from './manifest.ts';
+import { groupScope } from './requirement.ts';
 
 /**
  * Reads `pylock.toml` and `pylock.<name>.toml` (PEP 751). A marker over extras or dependency groups
@@ -90,7 +91,7 @@ function markerScope({ table }: LockedPackage, defaults: ReadonlySet<unknown>): 
   return strongestScope(
     asked.map(([, name = '', kind]): Scope => {
       if (kind === 'extras') return extraScope(name);
-      return defaults.has(name) ? 'runtime' : 'development';
+      return defaults.has(name) ? 'runtime' : groupScope(name);
     }),
   );
 }

@@ -52,10 +52,19 @@ export const pythonPyproject: Extractor = {
     );
     return {
       components: [...self.components, ...components],
-      diagnostics: [...self.diagnostics, ...manifest.problems],
+      diagnostics: [...self.diagnostics, ...manifest.problems, ...pixiTables(file)],
     };
   },
 };
+
+function pixiTables({ path, text }: SourceFile): Diagnostic[] {
+  const at = text.search(/^\[tool\.pixi\b[^\]\n]*dependencies/m);
+  if (at < 0) return [];
+  const where = { path, line: lineOf(text, '[tool.pixi', at) ?? 1 };
+  const message =
+    'tables of Pixi are not read yet: what they name is not in the report; ask about it with "fineprint check", or use another tool for it';
+  return [diagnostic('unsupported-format', 'error', where, message)];
+}
 
 function readProject(file: SourceFile, table: JsonObject, tree: Tree): Extraction {
   const project = asObject(table['project']);

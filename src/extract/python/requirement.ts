@@ -1,4 +1,4 @@
-import type { Version } from '../../model/component.ts';
+import type { Scope, Version } from '../../model/component.ts';
 
 /** One dependency specification of PEP 508: `requests[socks]>=2.31; python_version < "3.12"`. */
 export interface Requirement {
@@ -115,8 +115,31 @@ const DEVELOPMENT_WORDS = new Set([
 
 /** True for names people give to what only developers need: `dev`, `tests-extra`, `docs`. */
 export function namesDevelopment(name: string): boolean {
-  return name
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .some((word) => DEVELOPMENT_WORDS.has(word));
+  return wordsOf(name).some((word) => DEVELOPMENT_WORDS.has(word));
+}
+
+// Names of groups that tell of work on the code, where an extra of the name may be for users.
+const GROUP_WORDS = new Set([
+  ...['format', 'formatter', 'formatting', 'style', 'quality', 'qa', 'check', 'checks', 'type'],
+  ...['types', 'stubs', 'typecheck', 'typechecking', 'bench', 'benchmark', 'benchmarks', 'perf'],
+  ...['profile', 'profiling', 'debug', 'release', 'releasing', 'publish', 'publishing', 'build'],
+  ...['packaging', 'precommit', 'commit', 'security', 'audit', 'changelog', 'local', 'tool'],
+  ...['tools', 'tooling', 'repl', 'ipython', 'jupyter', 'notebook', 'notebooks', 'example'],
+  ...['examples', 'ruff', 'black', 'flake', 'pylint', 'pyright', 'pytest', 'sphinx', 'mkdocs'],
+  ...['nox', 'tox', 'unit', 'integration', 'fuzz', 'e2e', 'cov', 'maintenance', 'workflow'],
+]);
+
+/**
+ * What a dependency group is for. No tool publishes one, but projects that are deployed as they lie
+ * keep what they run on in groups as well (`server` is PEP 735's own example; `prod`, `gpu`), so only
+ * a name that tells of development counts as that.
+ */
+export function groupScope(name: string): Scope {
+  const forDevelopers =
+    namesDevelopment(name) || wordsOf(name).some((word) => GROUP_WORDS.has(word));
+  return forDevelopers ? 'development' : 'unknown';
+}
+
+function wordsOf(name: string): string[] {
+  return name.toLowerCase().split(/[^a-z]+/);
 }

@@ -17,11 +17,15 @@ import { type ReadLine, relations } from './requirement-relations.ts';
 /**
  * Reads pip's requirements files. A file named by `-r` that no glob of ours claims is read along
  * with the one that names it; a file named by `-c` only gives versions. Where pip-compile or uv
- * left `# via` comments, they tell direct from transitive.
+ * left `# via` comments, they tell direct from transitive. What they compile, `requirements.in`, is read
+ * where the file that they make of it is not there.
  */
 export const pythonRequirements: Extractor = {
   id: 'python/requirements',
-  files: ['requirements*.txt', 'requirements/*.txt', '*-requirements.txt', '*_requirements.txt'],
+  files: ['requirements*', 'requirements/*', '*-requirements', '*_requirements'].flatMap((name) => [
+    `${name}.txt`,
+    `${name}.in`,
+  ]),
   zone: 'project',
   knows: {
     title: 'requirements.txt (pip, pip-compile, uv)',
@@ -32,7 +36,8 @@ export const pythonRequirements: Extractor = {
     license: false,
   },
   extract(file, tree) {
-    if (isConstraints(file.path)) return { components: [], diagnostics: [] };
+    if (isConstraints(file.path) || isCompiled(file.path, tree))
+      return { components: [], diagnostics: [] };
     const reading: Reading = {
       tree,
       scope: scopeOf(file.path),
@@ -154,15 +159,21 @@ function toComponent({ dependency, relation, where }: Found, { scope, pins }: Re
 function isClaimed(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   return (
-    name.endsWith('.txt') &&
+    /\.(?:txt|in)$/.test(name) &&
     (name.startsWith('requirements') ||
-      /[-_]requirements\.txt$/.test(name) ||
+      /[-_]requirements\.(?:txt|in)$/.test(name) ||
       /(?:^|\/)requirements\/[^/]*$/i.test(path))
   );
 }
 
+function isCompiled(path: string, tree: Tree): boolean {
+  return /\.in$/i.test(path) && tree.has(path.replace(/in$/i, 'txt'));
+}
+
 function isConstraints(path: string): boolean {
-  return /(?:^|\/)[^/]*constraints?[^/]*\.txt$/i.test(path) && !/requirements[^/]*$/i.test(path);
+  return (
+    /(?:^|\/)[^/]*constraints?[^/]*\.(?:txt|in)$/i.test(path) && !/requirements[^/]*$/i.test(path)
+  );
 }
 
 // The name says it, or the folder for `docs/requirements.txt`; `requirements/` itself says nothing.
@@ -170,7 +181,8 @@ function scopeOf(path: string): Scope {
   const [folder = '', name = ''] = path.split('/').slice(-2);
   const own = path.includes('/') ? name : folder;
   const says =
-    namesDevelopment(own.replace(/\.txt$/i, '')) || namesDevelopment(own === name ? folder : '');
+    namesDevelopment(own.replace(/\.(?:txt|in)$/i, '')) ||
+    namesDevelopment(own === name ? folder : '');
   return says ? 'development' : 'runtime';
 }
 

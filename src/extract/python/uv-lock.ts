@@ -6,7 +6,7 @@ import { parseToml } from '../../syntax/toml.ts';
 import { type LockedPackage, lockedComponent, lockedPackages } from './locked.ts';
 import { malformedFile } from './malformed-file.ts';
 import { extraScope } from './manifest.ts';
-import { normalizeName } from './requirement.ts';
+import { groupScope, normalizeName } from './requirement.ts';
 
 /**
  * Reads `uv.lock`, which holds the whole graph: packages whose source is virtual, editable or a
@@ -91,7 +91,7 @@ function walk(packages: readonly LockedPackage[], manifest: JsonObject): Graph {
     if (found === 'exhausted') exhausted = true;
     else for (const locked of found) each(locked);
   };
-  for (const scope of ['runtime', 'optional', 'development'] as const) {
+  for (const scope of ['runtime', 'optional', 'unknown', 'development'] as const) {
     const seen = new Map<LockedPackage, Set<string>>();
     const open = roots.filter((one) => one.scope === scope).flatMap(({ edges }) => asArray(edges));
     for (const edge of open) visit(edge, (locked) => direct.add(locked));
@@ -115,7 +115,7 @@ function ownEdges({ table }: LockedPackage): Edges[] {
       ([extra, edges]): Edges => ({ edges, scope: extraScope(extra) }),
     ),
     ...entriesOf(table['dev-dependencies']).map(
-      ([, edges]): Edges => ({ edges, scope: 'development' }),
+      ([group, edges]): Edges => ({ edges, scope: groupScope(group) }),
     ),
   ];
 }
@@ -127,7 +127,7 @@ function manifestEdges(manifest: JsonObject): Edges[] {
     ...(manifest['requirements']
       ? [{ edges: manifest['requirements'], scope: 'runtime' } as const]
       : []),
-    ...groups.map(([, edges]): Edges => ({ edges, scope: 'development' })),
+    ...groups.map(([group, edges]): Edges => ({ edges, scope: groupScope(group) })),
   ];
 }
 
