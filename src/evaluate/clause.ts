@@ -25,9 +25,14 @@ export function sectionIn(section: string, id: string): string {
   const own = plainId(id.replace(/ WITH .*$/s, '').replace(/(?:-only|-or-later|\+)$/, ''));
   for (const part of parts) {
     const [, names = '', places] = /^([^§(]*?),? ([§(].*)$/s.exec(part) ?? [];
-    if (places && names.split(/, | and /).some((name) => plainId(name) === own)) return places;
+    if (places && names.split(/, | and /).some((name) => isCalled(name, own))) return places;
   }
   return section;
+}
+
+/** Whether a note means a license by a name: by its id, or by its version alone, as in "4.0 §3(a)". */
+function isCalled(name: string, own: string): boolean {
+  return plainId(name) === own || (/^\d+\.\d+$/.test(name) && /\d+\.\d+$/.exec(own)?.[0] === name);
 }
 
 /** "CC BY 4.0" is CC-BY-4.0. */

@@ -178,16 +178,21 @@ function wayOutOf(
   const rest = determination.others.map((license) => assess(license, subject, knowledge));
   const among = clearOf(assessments);
   const beside = clearOf(rest);
-  const free = [...among, ...beside].find(({ pin }) => pin) ?? among.at(-1) ?? beside.at(-1);
+  const pinned = [...among, ...beside].find(({ possible }) => possible.pin);
+  // What is there already is no way out, nor is a license that limits, if mildly.
+  const { families } = knowledge.vocabulary.openness;
+  const isFree = ({ licenses }: Assessment) =>
+    licenses.length > 0 && licenses.every(({ family }) => families.includes(family));
+  const range =
+    (assessments.length > 1 ? among.findLast(isFree) : undefined) ?? beside.findLast(isFree);
+  const free = (pinned ?? range)?.possible;
   const { alternative } = determination;
   return { ...(free ? { free } : {}), ...(alternative ? { alternative } : {}) };
 }
 
-/** The licenses of some versions under which nothing is found. */
-function clearOf(assessments: readonly Assessment[]): readonly CuratedLicense[] {
-  return assessments.flatMap(({ possible, hits }) =>
-    hits.length === 0 && possible.versions !== '*' ? [possible] : [],
-  );
+/** What some versions are under, where nothing is found. */
+function clearOf(assessments: readonly Assessment[]): readonly Assessment[] {
+  return assessments.filter(({ possible, hits }) => hits.length === 0 && possible.versions !== '*');
 }
 
 function owedUnder(license: License, subject: Subject, { duties }: Knowledge): Owed[] {

@@ -156,6 +156,15 @@ describe('versions', () => {
     expect(findings[0]?.remedy).not.toContain('MIT');
   });
 
+  test('a license that limits, if mildly, is no way out, nor is what is there already', () => {
+    const now = { expression: 'CC-BY-NC-4.0', versions: '>=2.0' };
+    const limited = { expression: 'Elastic-2.0', versions: '<2.0' };
+    const use = { ...EXPOSED, commercial: 'yes', exposed: 'no' } as const;
+    const { findings } = reportOn({ ...spanning(now), others: [limited] }, use);
+    expect(findings.map(({ rule }) => rule)).toContain('non-commercial');
+    expect(findings.filter(({ remedy }) => remedy.includes('is under'))).toEqual([]);
+  });
+
   test('the order of what is possible does not matter', () => {
     const turned = spanning(...both.possible.toReversed());
     expect(found(reportOn(turned, EXPOSED))).toEqual(found(reportOn(both, EXPOSED)));
