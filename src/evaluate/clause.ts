@@ -25,9 +25,14 @@ export function sectionIn(section: string, id: string): string {
   const own = plainId(id.replace(/ WITH .*$/s, '').replace(/(?:-only|-or-later|\+)$/, ''));
   for (const part of parts) {
     const [, names = '', places] = /^([^§(]*?),? ([§(].*)$/s.exec(part) ?? [];
-    if (places && names.split(/, | and /).some((name) => plainId(name) === own)) return places;
+    if (places && names.split(/, | and /).some((name) => isCalled(name, own))) return places;
   }
   return section;
+}
+
+/** Whether a note means a license by a name: by its id, or by its version alone, as in "4.0 §3(a)". */
+function isCalled(name: string, own: string): boolean {
+  return plainId(name) === own || (/^\d+\.\d+$/.test(name) && /\d+\.\d+$/.exec(own)?.[0] === name);
 }
 
 /** "CC BY 4.0" is CC-BY-4.0. */
@@ -52,7 +57,13 @@ const GRADE_WORDS = {
 } as const;
 
 /** Copyleft that is not about linking: no exception written for the GPL speaks of it. */
-const BEYOND_LINKING = new Set(['service', 'deployment']);
+const BEYOND_LINKING = new Set([
+  'service',
+  'deployment',
+  'file-network',
+  'file-deployment',
+  'file-use',
+]);
 
 /**
  * The license a single SPDX license names, relaxed by its exception; an unknown id is unclassified.
@@ -78,12 +89,17 @@ export function licenseOf(
   const remains = known?.copyleft;
   // What is run or loaded as it is, is not linked: there the exception has nothing to relax.
   const isRelaxed = remains !== undefined && role === 'library';
-  const terms = isRelaxed ? base.terms.flatMap((term) => relaxed(term, remains)) : base.terms;
+  const relinks = base.terms.some(({ term, value }) => term === 'copyleft' && value === 'library');
+  const terms = isRelaxed
+    ? base.terms.flatMap((term) => relaxed(term, remains, relinks))
+    : base.terms;
   return { ...base, id: `${id} WITH ${exception}`, terms: [...terms, ...(known?.terms ?? [])] };
 }
 
 /** What an exception leaves of a term for a program that links the work. */
-function relaxed(term: Term, remains: string): readonly Term[] {
+function relaxed(term: Term, remains: string, relinks: boolean): readonly Term[] {
+  // What installs a changed work goes with its source, or with the means to relink.
+  if (term.term === 'installation') return remains === 'none' || relinks ? [] : [term];
   if (term.term !== 'copyleft' || BEYOND_LINKING.has(term.value)) return [term];
   if (remains === 'none') return [];
   const rest = { ...term, value: remains };

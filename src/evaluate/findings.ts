@@ -154,9 +154,10 @@ function callsOpen({ when }: Hit['rule'], { claims = [] }: Component): readonly 
 
 function wayOutText({ component, wayOut }: Scene): string {
   const parts: string[] = [];
-  if (wayOut?.pin)
-    parts.push(`${component.name} ${wayOut.pin.pin} is under ${wayOut.pin.expression}.`);
-  if (wayOut?.alternative) parts.push(`A replacement: ${wayOut.alternative}.`);
+  const { free, alternative } = wayOut;
+  if (free)
+    parts.push(`${component.name} ${free.pin ?? free.versions} is under ${free.expression}.`);
+  if (alternative) parts.push(`A replacement: ${alternative}.`);
   return parts.length > 0 ? ` ${parts.join(' ')}` : '';
 }
 

@@ -25,7 +25,8 @@ interface Owed {
 
 /** A version or a replacement that would end a component's findings. */
 export interface WayOut {
-  readonly pin?: CuratedLicense;
+  /** A license of other versions, or of some that a floating reference can mean, that is clear. */
+  readonly free?: CuratedLicense;
   readonly alternative?: string;
 }
 
@@ -163,7 +164,10 @@ function worst(assessments: readonly Assessment[]): Assessment | undefined {
   return found;
 }
 
-/** The first pinned version of the product under which nothing is found, and its replacement. */
+/**
+ * The first pinned version of the product under which nothing is found, else a range of versions,
+ * first of those that the reference can mean; and its replacement.
+ */
 function wayOutOf(
   assessments: readonly Assessment[],
   subject: Subject,
@@ -172,11 +176,23 @@ function wayOutOf(
   const { determination } = subject;
   if (determination.status !== 'concluded') return {};
   const rest = determination.others.map((license) => assess(license, subject, knowledge));
-  const clear = [...assessments, ...rest].find(
-    ({ possible, hits }) => possible.pin && hits.length === 0,
-  );
+  const among = clearOf(assessments);
+  const beside = clearOf(rest);
+  const pinned = [...among, ...beside].find(({ possible }) => possible.pin);
+  // What is there already is no way out, nor is a license that limits, if mildly.
+  const { families } = knowledge.vocabulary.openness;
+  const isFree = ({ licenses }: Assessment) =>
+    licenses.length > 0 && licenses.every(({ family }) => families.includes(family));
+  const range =
+    (assessments.length > 1 ? among.findLast(isFree) : undefined) ?? beside.findLast(isFree);
+  const free = (pinned ?? range)?.possible;
   const { alternative } = determination;
-  return { ...(clear ? { pin: clear.possible } : {}), ...(alternative ? { alternative } : {}) };
+  return { ...(free ? { free } : {}), ...(alternative ? { alternative } : {}) };
+}
+
+/** What some versions are under, where nothing is found. */
+function clearOf(assessments: readonly Assessment[]): readonly Assessment[] {
+  return assessments.filter(({ possible, hits }) => hits.length === 0 && possible.versions !== '*');
 }
 
 function owedUnder(license: License, subject: Subject, { duties }: Knowledge): Owed[] {

@@ -4,7 +4,8 @@ import { withoutVersion } from '../purl/purl.ts';
 import { compareText } from '../syntax/compare.ts';
 
 /**
- * The questions that stand between us and an answer, those that settle most findings first.
+ * The questions that stand between us and an answer, those that settle most findings first; of equals
+ * in the order of the vocabulary, where a question stands before those that its answer can spare.
  *
  * A question is worth asking where it is one of those a finding waits for. Questions about a
  * component carry its purl: `exposed@pkg:docker/redis`; numbers are `scale.mau`, regions
@@ -24,13 +25,24 @@ export function openQuestions(
       else settles.set(id, new Set([fingerprint]));
     }
   }
+  const order = Object.keys(vocabulary.questions);
   return [...settles]
     .map(([id, fingerprints]) => ({
       id,
       question: wording(id, vocabulary),
       settles: [...fingerprints].sort(compareText),
     }))
-    .sort((a, b) => b.settles.length - a.settles.length || compareText(a.id, b.id));
+    .sort(
+      (a, b) =>
+        b.settles.length - a.settles.length ||
+        order.indexOf(keyOf(a.id)) - order.indexOf(keyOf(b.id)) ||
+        compareText(a.id, b.id),
+    );
+}
+
+/** The question of an id, without the component or the kind it carries. */
+function keyOf(id: string): string {
+  return id.replace(/@.*/s, '').replace(/^(?:scale|regions)\./, '');
 }
 
 function idOf(question: string, purl: string, { questions }: Vocabulary): string {
@@ -47,8 +59,8 @@ function idOf(question: string, purl: string, { questions }: Vocabulary): string
 }
 
 function wording(id: string, { questions }: Vocabulary): string {
-  const [question = id, purl] = id.split(/@(.*)/s);
-  const key = question.replace(/^(?:scale|regions)\./, '');
+  const [, purl] = id.split(/@(.*)/s);
+  const key = keyOf(id);
   const text = questions[key]?.question ?? key;
   return purl ? `${purl.replace(/^pkg:/, '')}: ${text}` : text;
 }

@@ -137,6 +137,34 @@ describe('versions', () => {
     expect(finding?.because.map(({ kind }) => kind)).toContain('version');
   });
 
+  test('where none is pinned, the versions that a clear license holds for are named', () => {
+    const unpinned = spanning(
+      { expression: 'BSD-3-Clause', versions: '<7.4' },
+      { expression: 'Elastic-2.0', versions: '>=7.4' },
+    );
+    const { findings } = reportOn(unpinned, EXPOSED);
+    const finding = findings.find(({ rule }) => rule === 'hosted-service-forbidden');
+    expect(finding?.remedy).toContain('<7.4 is under BSD-3-Clause.');
+  });
+
+  test('what the reference can mean goes before what else there is', () => {
+    const among = { expression: 'BSD-3-Clause', versions: '>=4.0 <4.1' };
+    const worst = { expression: 'Elastic-2.0', versions: '>=4.1' };
+    const beside = { expression: 'MIT', versions: '<4.0' };
+    const { findings } = reportOn({ ...spanning(among, worst), others: [beside] }, EXPOSED);
+    expect(findings[0]?.remedy).toContain('>=4.0 <4.1 is under BSD-3-Clause.');
+    expect(findings[0]?.remedy).not.toContain('MIT');
+  });
+
+  test('a license that limits, if mildly, is no way out, nor is what is there already', () => {
+    const now = { expression: 'CC-BY-NC-4.0', versions: '>=2.0' };
+    const limited = { expression: 'Elastic-2.0', versions: '<2.0' };
+    const use = { ...EXPOSED, commercial: 'yes', exposed: 'no' } as const;
+    const { findings } = reportOn({ ...spanning(now), others: [limited] }, use);
+    expect(findings.map(({ rule }) => rule)).toContain('non-commercial');
+    expect(findings.filter(({ remedy }) => remedy.includes('is under'))).toEqual([]);
+  });
+
   test('the order of what is possible does not matter', () => {
     const turned = spanning(...both.possible.toReversed());
     expect(found(reportOn(turned, EXPOSED))).toEqual(found(reportOn(both, EXPOSED)));

@@ -72,7 +72,11 @@ test('no license is open that was not read, or that limits', () => {
 });
 
 /** Values that ask for something and leave use, study, change and sharing free. */
-const FREE = ['outputs: training-with-name'];
+const FREE = [
+  'outputs: training-with-name',
+  'outputs: training-as-derivative',
+  'distribution: not-sold-alone',
+];
 
 test('every value of a limit is classed', () => {
   const classed = (table: Readonly<Record<string, readonly string[]>>) =>
