@@ -133,11 +133,17 @@ function nameBefore(from: number, end: readonly number[], words: Words): Name | 
   return undefined;
 }
 
+/** "{organization}" and "[company]" were not filled in: they stand for a name. */
+const HOLDER = /^(?:organi[sz]ation|company|corporation|institution|university|individual)$/i;
+const BLANK = /^(?:\{.*\}|\[.*\])$/;
+
 function isOperativeAt(place: number, { tokens, text, vocabulary, isCaseless }: Words): boolean {
   const id = ids[place] ?? 0;
   if (id !== 0 && ((vocabulary.flags[id] ?? 0) & WORD.operative) === 0) return false;
   const token = at[place] ?? 0;
-  const word = text.slice(tokens.starts[token], tokens.ends[token]);
+  const [start, end] = [tokens.starts[token] ?? 0, tokens.ends[token] ?? 0];
+  const word = text.slice(start, end);
+  if (HOLDER.test(word) && BLANK.test(text.slice(Math.max(0, start - 1), end + 1))) return false;
   return isOperativeInName(word, isCaseless) || (id !== 0 && isForeignTerm(word.toLowerCase()));
 }
 

@@ -103,7 +103,7 @@ export function findQualified(text: string, tables: ReferenceTables): readonly Q
 
 /** What an address is of that stands behind these words is where a license comes from, not what it is. */
 const ANCESTOR =
-  /\b(?:derived from|based (?:up)?on|inspired by|adapted from|modified(?: version of| from)?|variant of|similar to|compatible with)\s+(?:the\s+)?(?:[\w+-]+(?:\.\w+)*\s+){0,5}[([<]?$/i;
+  /\b(?:derived from|based (?:up)?on|inspired by|adapted from|modified(?: version of| from)?|variant of|similar to|compatible with)\s+(?:the\s+)?(?:[\w+-]+(?:\.\w+)*\s+){1,5}[([<]?$/i;
 const MAX_ANCESTOR = 90;
 
 function ancestorOf(text: string, { start, end }: Pick<Found, 'start' | 'end'>) {

@@ -296,3 +296,12 @@ test('an address whose license others recorded names it, and is unknown', () => 
   expect(matches).toMatchObject([{ kind: 'reference', license: 'MIT' }]);
   expect(note).toContain('led to MIT when others recorded it');
 });
+
+test('a blank that was not filled in stands for a name, and a word without its marks does not', () => {
+  const named = (name: string) =>
+    textOf('BSD-3-Clause').replace(/the name of the copyright holder/, `the name of the ${name}`);
+  expect(named('x')).toContain('the name of the x');
+  expect(verdictOf(named('{organization}'))).toBe('match');
+  expect(verdictOf(named('[company]'))).toBe('match');
+  expect(verdictOf(named('[commercial users]'))).toBe('modified');
+});

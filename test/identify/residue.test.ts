@@ -296,6 +296,13 @@ const MORE: readonly string[] = [
 ];
 
 const HARMLESS: readonly string[] = [
+  'Portions of this software are derived from third-party works licensed under terms compatible with the above MIT license:',
+  'All have been licensed under extremely permissive terms.',
+  'For details, see parcel_client/decorator.py.',
+  'Complete and ship as file LICENSE the following 2 lines (only)',
+  'Contributions to are made under the terms of *both* these licenses.',
+  'This software is made available under the terms of *either* of the licenses found in LICENSE.APACHE or LICENSE.BSD.',
+  'Contributions to this software is made under the terms of *both* these licenses.',
   'http_server, source_maps and web_client license:',
   'in which case the provisions of the GPL or the LGPL are applicable instead of those above.',
   'If you wish to allow use of your version of this file only',
