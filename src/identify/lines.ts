@@ -110,12 +110,12 @@ export function noticeGoesOn(line: string, next: string): boolean {
     return true;
   // "Copyright 2014 University Corporation for Atmospheric / Research and contributors."
   const name = /[^.\s]\s*$/.test(line) ? NAME_END.exec(next)?.[0] : undefined;
-  return name !== undefined && !hasOperativeWord(name, true);
+  return name !== undefined && !hasOperativeWord(name.replace(/ All rights$/, ''), true);
 }
 
-/** The end of a name and of its sentence. */
+/** The end of a name and of its sentence, or what follows a name. */
 const NAME_END =
-  /^[^\p{L}\p{N}]*\p{Lu}[\p{L}'-]*(?:,? (?:and|of|the|for|others|contributors|\p{Lu}[\p{L}'-]*|\(\p{Lu}+\))){0,8}\.(?=\s|$)/u;
+  /^[^\p{L}\p{N}]*\p{Lu}[\p{L}'-]*(?:,? (?:and|of|the|for|others|contributors|(?!All rights)\p{Lu}[\p{L}'-]*|\(\p{Lu}+\))){0,8}(?:\.(?=\s|$)|[,.]? All rights\b)/u;
 
 /** Lines at the beginning of a text in which copyright is claimed. */
 const MAX_HEAD = 16;

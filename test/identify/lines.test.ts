@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCopyrightLine, linesOf } from '../../src/identify/lines.ts';
+import { isCopyrightLine, linesOf, noticeGoesOn } from '../../src/identify/lines.ts';
 
 function isNotice(line: string): boolean {
   return isCopyrightLine(line, line.search(/[\p{L}\p{N}]/u));
@@ -38,4 +38,14 @@ test.each([
 test('lines count from one', () => {
   const lines = linesOf('a\nbc\n\nd');
   expect([0, 1, 2, 3, 4, 5, 6].map((at) => lines.at(at))).toEqual([1, 1, 2, 2, 2, 3, 4]);
+});
+
+test.each([
+  ['Copyright (c) 1995 International Business', 'Machines Corporation and others All rights', true],
+  ['Copyright 2014 University Corporation for Atmospheric', 'Research and contributors.', true],
+  ['Copyright (c) 2020 Jane Roe,', 'John Roe', true],
+  ['Copyright (c) 2020 Jane Roe', 'Commercial Use Forbidden All rights', false],
+  ['Copyright (c) 2020 Jane Roe', 'MIT License', false],
+])('a notice and the line behind it: %s / %s', (line, next, goesOn) => {
+  expect(noticeGoesOn(line, next)).toBe(goesOn);
 });
