@@ -55,6 +55,8 @@ export function recordedAt(text: string, tables: ReferenceTables): AddressFound 
   const address = ALONE.exec(text)?.[1];
   if (address === undefined) return undefined;
   const folded = foldAddress(address.replace(/^https?:\/\/(?=https?:)/i, ''));
+  // Where a license has its own page, that says more than a record of it.
+  if (stewardLicense(folded, tables)) return undefined;
   const expression = entry(tables.recorded, addressKey(folded));
   const start = text.indexOf(address);
   return expression === undefined ? undefined : { expression, start, end: start + address.length };
@@ -64,12 +66,16 @@ type License = Pick<AddressFound, 'expression' | 'open'>;
 
 function addressLicense(raw: string, tables: ReferenceTables): License | undefined {
   const address = foldAddress(raw.replace(/^https?:\/\/(?=https?:)/i, ''));
+  return stewardLicense(address, tables) ?? byPath(address, tables);
+}
+
+/** What an address is of that belongs to a license or to who keeps lists of them. */
+function stewardLicense(address: string, tables: ReferenceTables): License | undefined {
   const own = entry(tables.urls, address);
   return (
     gnuAddress(address) ??
     (own === undefined ? undefined : { expression: own }) ??
-    knownHost(address, tables) ??
-    byPath(address, tables)
+    knownHost(address, tables)
   );
 }
 

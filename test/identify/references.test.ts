@@ -599,6 +599,7 @@ describe('a text that is one address', () => {
     recorded: {
       [addressKey('code.example/widgets/license')]: 'MIT',
       [addressKey('opensource.org/licenses/bsd-3-clause')]: 'MIT',
+      [addressKey('code.example/licenses/bsd-2-clause')]: 'MIT',
     },
   };
 
@@ -617,8 +618,14 @@ describe('a text that is one address', () => {
     expect(findReferences(text, tables)).toEqual([]);
   });
 
-  test('where the address itself says otherwise, the record is told as a record', () => {
-    expect(findReferences('https://opensource.org/licenses/BSD-3-Clause', tables)).toMatchObject([
+  test("what a license's steward has at an address goes before a record", () => {
+    const [one] = findReferences('https://opensource.org/licenses/BSD-3-Clause', tables);
+    expect(one).toMatchObject({ expression: 'BSD-3-Clause' });
+    expect(one?.recorded).toBeUndefined();
+  });
+
+  test('a record goes before what the path alone suggests', () => {
+    expect(findReferences('https://code.example/licenses/bsd-2-clause', tables)).toMatchObject([
       { expression: 'MIT', recorded: true },
     ]);
   });
