@@ -20,6 +20,7 @@ const SPEAKING = new RegExp(
       'grant',
       'purchas',
       'exclud',
+      'expir',
     ].map((stem) => String.raw`${stem}\w*`),
     ...[
       'commons(?! conservancy)',

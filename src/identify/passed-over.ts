@@ -35,7 +35,7 @@ const LINK =
 
 /** Addresses of terms of which the address does not say what they are. */
 const TERMS_ELSEWHERE =
-  /https?:\/\/[^\s<>"')\]]{1,200}\/(?:[\w.-]{0,40}[-_])?(?:terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|tos|eula|end[-_]user[-_]licen[cs]e[-_]agreement|commercial(?:[-_](?:use|terms|licen[cs](?:e|ing)))?|elastic[-_]licen[cs]e|sspl|busl|server[-_]side[-_]public[-_]licen[cs]e|non-?commercial(?:[-_]licen[cs]e)?)(?:\.(?:html?|md|txt|pdf))?\/?(?=[\s<>"')\].,;]|$)/gi;
+  /https?:\/\/[^\s<>"')\]]{1,200}\/(?:[\w.-]{0,40}[-_])?(?:terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|tos|eula|end[-_]user[-_]licen[cs]e[-_]agreement|commercial(?:[-_](?:use|terms|licen[cs](?:e|ing)))?|elastic[-_]licen[cs]e|sspl|busl|server[-_]side[-_]public[-_]licen[cs]e|[\w.-]{0,40}non-?commercial[\w.-]{0,40})(?:\.(?:html?|md|txt|pdf))?\/?(?=[\s<>"')\].,;]|$)/gi;
 
 /** Addresses beside a license text that lead to other terms than its own. */
 function linked(

@@ -405,6 +405,8 @@ describe('a line beside a license that names or links another', () => {
     'Copyright (c) 2021 Jane Roe - SSPL-1.0',
     'Copyright (c) 2021 Jane Roe https://creativecommons.org/licenses/by-nc/4.0/',
     'Copyright (c) 2021 Jane Roe (licensed until 2023)',
+    'Copyright (c) 2021 Jane Roe Inc. (expires 2023)',
+    'https://widgets.example/non-commercial-only',
     'C o m m e r c i a l   u s e   p r o h i b i t e d .',
     'N O T  F O R  R E S A L E',
     'not_for_resale=true',
