@@ -2,11 +2,8 @@ import { claims } from './collect/claims.ts';
 import { missingSubmodules } from './collect/submodules.ts';
 import { UNREAD_FORMATS, unreadManifests } from './collect/unread.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import { complete } from './extract/complete.ts';
 import { extract } from './extract/extract.ts';
-import { merge } from './extract/merge.ts';
-import { weightsWithoutCard } from './extract/model/weights.ts';
-import { withProject } from './extract/project.ts';
-import { withVendored } from './extract/vendored.ts';
 import { identify } from './identify/identify.ts';
 import type { TextIndex } from './identify/text-index.ts';
 import type { Inventory } from './model/component.ts';
@@ -16,12 +13,12 @@ import type { Extractor } from './model/extractor.ts';
 import type { Knowledge } from './model/knowledge.ts';
 import type { Report } from './model/report.ts';
 import type { Tree } from './model/tree.ts';
-import { resolver } from './resolve/resolve.ts';
+import { isOfInterest, resolver } from './resolve/resolve.ts';
 
 /**
  * The whole program, in the order it happens:
  *
- *   disk → openTree → **survey** (collect, extract, merge, identify) → Inventory
+ *   disk → openTree → **survey** (collect, extract, complete, identify) → Inventory
  *        → **judge** (resolve, evaluate) → Report → render → gate
  *
  * What holds, always (each has a test in `test/invariants.test.ts`):
@@ -49,10 +46,7 @@ export function survey(
 ): Inventory {
   const claimed = claims(tree, extractors);
   const extracted = extract(claimed, tree);
-  const weights = weightsWithoutCard(tree, extracted.components);
-  const components = merge([...extracted.components, ...weights]);
-  const merged = withProject(withVendored(components, tree), tree);
-  const identified = identify(merged, tree, texts);
+  const identified = identify(complete(extracted.components, tree), tree, texts);
   const unread = unreadManifests(claims(tree, UNREAD_FORMATS), tree);
   const empty =
     identified.components.length === 0 && unread.length === 0
@@ -87,6 +81,6 @@ export function judge(inventory: Inventory, knowledge: Knowledge, config: Config
   const determined = inventory.components
     .filter(({ scope }) => includeDevelopment || scope !== 'development')
     .map((component) => resolve(component))
-    .filter(({ component, determination }) => !component.ifKnown || determination.basis.length > 0);
+    .filter(isOfInterest);
   return evaluate(determined, inventory, { knowledge, config });
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
+import { listed } from '../syntax/listed.ts';
 import type { Ignored } from './ignore-rules.ts';
 
 /** Names of files that say what a project uses, whoever reads them. */
@@ -26,8 +27,6 @@ const MAX_TOLD = 5;
  * @param paths sorted, at least one
  */
 export function tellIgnored(paths: readonly string[]): Diagnostic {
-  const more = paths.length > MAX_TOLD ? ` and ${paths.length - MAX_TOLD} more` : '';
-  const list = paths.slice(0, MAX_TOLD).join(', ') + more;
-  const message = `not read, since .gitignore leaves it out: ${list}; take what is part of the project out of .gitignore`;
+  const message = `not read, since .gitignore leaves it out: ${listed(paths, MAX_TOLD)}; take what is part of the project out of .gitignore`;
   return diagnostic('excluded', 'info', paths[0] ?? '.', message);
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../model/diagnostic.ts';
 import type { Tree } from '../model/tree.ts';
+import { listed } from '../syntax/listed.ts';
 
 const FILE = '.gitmodules';
 /** Most paths that one diagnostic tells of. */
@@ -19,9 +20,8 @@ export function missingSubmodules(tree: Tree): Diagnostic[] {
   });
   const [first] = missing;
   if (first === undefined) return [];
-  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : '';
-  const paths = missing.slice(0, MAX_TOLD).map(({ path }) => path);
-  const message = `not read, since these submodules are not checked out: ${paths.join(', ')}${more}; run "git submodule update --init" to have them in the report`;
+  const paths = missing.map(({ path }) => path);
+  const message = `not read, since these submodules are not checked out: ${listed(paths, MAX_TOLD)}; run "git submodule update --init" to have them in the report`;
   return [diagnostic('include-missing', 'warning', { path: FILE, line: first.line }, message)];
 }
 

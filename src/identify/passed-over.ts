@@ -62,7 +62,7 @@ function linked(
     }));
     return [...known, ...unknown.filter((one) => !known.some(({ start }) => start === one.start))]
       .map((one) => ({ ...one, start: one.start + gap.start, end: one.end + gap.start }))
-      .filter((one) => !said.some((other) => other.start < one.end && other.end > one.start))
+      .filter((one) => !isTold(said, one))
       .map((one): Classified => ({ kind: 'restriction', ...one }));
   });
 }
@@ -98,8 +98,9 @@ function labels(
         if (isNotice && !isApart(line, name)) return [];
         const from = start + at + name.start;
         const to = start + at + name.end;
-        const isTold = said.some((one) => one.start < to && one.end > from);
-        return isTold || isPresent(name, present) || (isExcepted && isGnu(name))
+        return isTold(said, { start: from, end: to }) ||
+          isPresent(name, present) ||
+          (isExcepted && isGnu(name))
           ? []
           : [{ kind: 'restriction', start: from, end: to, reason: 'another license is named' }];
       });
@@ -195,22 +196,36 @@ function strangers(
     namesIn(name, index.references()).some((one) => isPresent(one, present));
   const behind = said
     .filter(({ kind }) => kind === 'notice')
-    .map(({ end }) => ({ start: end, end: sentenceEnd(text, end), pattern: JOINED }));
-  const gaps = gapsBetween(text, full).map((gap) => ({ ...gap, pattern: STRANGER }));
-  return [...gaps, ...behind].flatMap(({ pattern, ...part }) =>
-    [...text.slice(part.start, part.end).matchAll(pattern)].flatMap(
-      ({ index: at, 0: words, 1: name = '' }): Classified[] => {
-        const start = part.start + at;
-        const end = start + words.length;
-        const isTold = said.some((one) => one.start < end && one.end > start);
-        // A version may stand behind "License".
-        const versioned = name + text.slice(end, end + MAX_VERSION);
-        return isTold || NOBODY.test(name) || isKnown(name) || isKnown(versioned)
-          ? []
-          : [{ kind: 'restriction', start, end, reason: 'a license of unknown name' }];
-      },
-    ),
+    .flatMap(({ end }) => phrasesIn(text, { start: end, end: sentenceEnd(text, end) }, JOINED));
+  const under = gapsBetween(text, full).flatMap((gap) => phrasesIn(text, gap, STRANGER));
+  return [...under, ...behind].flatMap(({ start, end, name }): Classified[] => {
+    // A version may stand behind "License".
+    const versioned = name + text.slice(end, end + MAX_VERSION);
+    return isTold(said, { start, end }) || NOBODY.test(name) || isKnown(name) || isKnown(versioned)
+      ? []
+      : [{ kind: 'restriction', start, end, reason: 'a license of unknown name' }];
+  });
+}
+
+interface Phrase extends Part {
+  /** The license that it names: the first group that took part. */
+  readonly name: string;
+}
+
+/** Where a pattern matches in a part of a text. */
+function phrasesIn(text: string, { start, end }: Part, pattern: RegExp): Phrase[] {
+  return [...text.slice(start, end).matchAll(pattern)].map(
+    ({ index, 0: words, 1: one, 2: two }) => ({
+      start: start + index,
+      end: start + index + words.length,
+      name: one ?? two ?? '',
+    }),
   );
+}
+
+/** True if a statement has read a part of a text. */
+function isTold(said: readonly Reference[], { start, end }: Part): boolean {
+  return said.some((one) => one.start < end && one.end > start);
 }
 
 /** Families of licenses whose name alone is no license, and how the ids of their members begin. */
@@ -251,22 +266,13 @@ function versionless(
   full: readonly Piece[],
   said: readonly Reference[],
 ): Classified[] {
-  const present = [...full, ...said].map(({ expression }) => expression);
-  return gapsBetween(text, full).flatMap((gap) =>
-    [...text.slice(gap.start, gap.end).matchAll(VERSIONLESS)].flatMap(
-      ({ index, 0: words, 1: under, 2: alone }): Classified[] => {
-        const name = under ?? alone ?? '';
-        const start = gap.start + index;
-        const end = start + words.length;
-        const member = FAMILIES.find(([called]) => called.test(name))?.[1];
-        const isTold =
-          present.some((expression) =>
-            expression.split(/[\s()]+/).some((id) => member?.test(id) === true),
-          ) || said.some((one) => one.start < end && one.end > start);
-        return isTold
-          ? []
-          : [{ kind: 'restriction', start, end, reason: 'another license, of no version' }];
-      },
-    ),
-  );
+  const present = expressionsOf(full, said);
+  return gapsBetween(text, full)
+    .flatMap((gap) => phrasesIn(text, gap, VERSIONLESS))
+    .flatMap(({ start, end, name }): Classified[] => {
+      const member = FAMILIES.find(([called]) => called.test(name))?.[1];
+      return isTold(said, { start, end }) || present.some((id) => member?.test(id) === true)
+        ? []
+        : [{ kind: 'restriction', start, end, reason: 'another license, of no version' }];
+    });
 }

@@ -3,6 +3,7 @@ import type { Place } from '../model/place.ts';
 import type { Finding, Report } from '../model/report.ts';
 import type { Reporter } from '../model/reporter.ts';
 import { compareText } from '../syntax/compare.ts';
+import { listed } from '../syntax/listed.ts';
 import { prose } from './escape.ts';
 import { printJson } from './json.ts';
 import { ABSENT_RULE, openLists, type Subject, sortedFindings, subjectsOf, worse } from './view.ts';
@@ -143,8 +144,7 @@ const NAMES_SHOWN = 10;
 
 function absentResult({ place, findings }: AbsentGroup, subjectOf: (purl: string) => Subject) {
   const purls = [...new Set(findings.map(({ purl }) => purl))];
-  const names = purls.slice(0, NAMES_SHOWN).map((purl) => subjectName(subjectOf(purl)));
-  const more = purls.length > names.length ? ` and ${purls.length - names.length} more` : '';
+  const names = purls.map((purl) => subjectName(subjectOf(purl)));
   const what =
     purls.length === 1
       ? '1 package that is named here is not installed, so its license was not read'
@@ -155,7 +155,7 @@ function absentResult({ place, findings }: AbsentGroup, subjectOf: (purl: string
   return {
     ruleId: ABSENT_RULE,
     level: 'note' as const,
-    message: { text: message(`${what}: ${names.join(', ')}${more}. What to do: ${remedies}`) },
+    message: { text: message(`${what}: ${listed(names, NAMES_SHOWN)}. What to do: ${remedies}`) },
     locations: [location(place)],
     // The same alert while packages come and go, until the file is gone or all of it is installed.
     partialFingerprints: { 'fineprint/v1': `${ABSENT_RULE}@${relativeUri(place.path)}${end}` },

@@ -62,6 +62,14 @@ export function resolver(context: Context): (component: Component) => Determined
   };
 }
 
+/**
+ * False for what is a component only if somebody knows its license, and nobody does: a package of a
+ * distribution in an image, of which a note of its Dockerfile tells by name.
+ */
+export function isOfInterest({ component, determination }: Determined): boolean {
+  return !component.ifKnown || determination.basis.length > 0;
+}
+
 /** What the card calls a model is of this model alone, and no part of what is remembered above. */
 function called(determination: Determination, { claims = [] }: Component): Determination {
   if (!claims.some(({ about }) => about === 'open-source')) return determination;

@@ -5,6 +5,7 @@ import type { Place } from '../../model/place.ts';
 import type { Tree } from '../../model/tree.ts';
 import { huggingFacePurl } from '../../purl/purl.ts';
 import { interpolate } from '../../syntax/interpolate.ts';
+import { listed } from '../../syntax/listed.ts';
 import { entries, get, itemsOf, parseYaml, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import { imagePurl, imageVersion, parseImageRef, readTag } from '../../version/image-ref.ts';
 import { acceptanceSignal } from '../acceptance.ts';
@@ -97,10 +98,8 @@ function tellDevelopment(document: Document, services: ReturnType<typeof entries
   if (!first) return EMPTY;
   const where = { path: document.file.path, line: first[1].keyLine };
   const profiles = [...new Set(found.flatMap(([, { value }]) => profilesOf(value)))];
-  const list = (names: readonly string[]) =>
-    names.slice(0, MAX_TOLD).join(', ') +
-    (names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '');
-  const message = `judged as serving development only, for the profiles they are in (${list(profiles)}): ${list(found.map(([name]) => name))}; if one runs for customers, put it into a profile of another name, or into none`;
+  const names = found.map(([name]) => name);
+  const message = `judged as serving development only, for the profiles they are in (${listed(profiles, MAX_TOLD)}): ${listed(names, MAX_TOLD)}; if one runs for customers, put it into a profile of another name, or into none`;
   return { ...EMPTY, diagnostics: [diagnostic('development-only', 'info', where, message)] };
 }
 

@@ -3,6 +3,7 @@ import type { Extraction } from '../../model/extractor.ts';
 import type { Place } from '../../model/place.ts';
 import type { Instruction } from '../../syntax/dockerfile.ts';
 import { interpolate, type Lookup } from '../../syntax/interpolate.ts';
+import { listed } from '../../syntax/listed.ts';
 import { component } from '../component.ts';
 import { shellOf } from './dockerfile-mounts.ts';
 import type { Shipped } from './dockerfile-shipped.ts';
@@ -105,9 +106,7 @@ export function systemPackagesOf({ place, stages, shipped }: Read): Extraction {
   const [where] = told.values();
   if (!where) return { components, diagnostics: [] };
   const names = [...told.keys()];
-  const more = names.length > MAX_TOLD ? ` and ${names.length - MAX_TOLD} more` : '';
   const are = names.length > 1 ? 'system packages are' : 'system package is';
-  const list = names.slice(0, MAX_TOLD).join(', ') + more;
-  const message = `${names.length} ${are} installed by name (${list}): only what the rules know by its name is judged; read the licenses of the rest in the image`;
+  const message = `${names.length} ${are} installed by name (${listed(names, MAX_TOLD)}): only what the rules know by its name is judged; read the licenses of the rest in the image`;
   return { components, diagnostics: [diagnostic('system-packages', 'info', where, message)] };
 }

@@ -1,4 +1,5 @@
 import type { CardClaim, Lineage } from '../../model/component.ts';
+import { listed } from '../../syntax/listed.ts';
 import { get, itemsOf, textOf, type YamlNode } from '../../syntax/yaml.ts';
 import { type Block, blocksOf, bodyStart, sentencesOf, shortened } from './card-prose.ts';
 import { callsModelOpen, nameWords } from './open-words.ts';
@@ -60,8 +61,7 @@ function dataHints(root: YamlNode, blocks: readonly Block[], path: string): Card
   const ids = itemsOf(get(root, 'datasets'));
   const named = ids.flatMap((item) => textOf(item) ?? []);
   if (named.length > 0) {
-    const more = named.length > 5 ? ` and ${named.length - 5} more` : '';
-    const words = `names datasets: ${named.slice(0, 5).join(', ')}${more}`;
+    const words = `names datasets: ${listed(named, 5)}`;
     hints.push({
       about: 'training-data',
       words: shortened(words),
