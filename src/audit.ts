@@ -5,7 +5,7 @@ import { evaluate } from './evaluate/evaluate.ts';
 import { complete } from './extract/complete.ts';
 import { extract } from './extract/extract.ts';
 import { identify } from './identify/identify.ts';
-import type { TextIndex } from './identify/text-index.ts';
+import type { KnownTexts } from './identify/recognize.ts';
 import type { Inventory } from './model/component.ts';
 import type { Config } from './model/config.ts';
 import { type Diagnostic, diagnostic } from './model/diagnostic.ts';
@@ -34,7 +34,7 @@ import { isOfInterest, resolver } from './resolve/resolve.ts';
 export interface SurveyOptions {
   readonly extractors: readonly Extractor[];
   /** Known license texts; loaded when the first text is met. */
-  readonly texts: () => TextIndex;
+  readonly texts: KnownTexts;
   /** Trouble met while the tree was opened. */
   readonly diagnostics?: readonly Diagnostic[];
 }

@@ -7,7 +7,7 @@ import type { Config } from '../src/model/config.ts';
 import type { Report } from '../src/model/report.ts';
 import type { Answer } from '../src/model/usage.ts';
 import { json } from '../src/report/json.ts';
-import { INDEX } from './identify/texts.ts';
+import { KNOWN_TEXTS } from './identify/texts.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 import { config, inventory, made, usage } from './make.ts';
 import { memoryTree } from './tree.ts';
@@ -51,7 +51,7 @@ const USAGE = usage({
 });
 
 function surveyed(files: Readonly<Record<string, string>>): Inventory {
-  return survey(memoryTree(files), { extractors: EXTRACTORS, texts: () => INDEX });
+  return survey(memoryTree(files), { extractors: EXTRACTORS, texts: KNOWN_TEXTS });
 }
 
 function judged(found: Inventory, more: Partial<Config> = {}): Report {
@@ -98,7 +98,7 @@ describe('same bytes in, same bytes out', () => {
   test('in any order of extractors', () => {
     const reversed = survey(memoryTree(FILES), {
       extractors: EXTRACTORS.toReversed(),
-      texts: () => INDEX,
+      texts: KNOWN_TEXTS,
     });
     const { coverage, ...report } = judged(reversed);
     const { coverage: _, ...same } = audit(FILES);

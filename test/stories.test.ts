@@ -9,7 +9,7 @@ import { loadConfig } from '../src/config/load.ts';
 import { gate } from '../src/evaluate/gate.ts';
 import { EXTRACTORS } from '../src/extract/registry.ts';
 import type { Finding, Report, ReportComponent } from '../src/model/report.ts';
-import { INDEX } from './identify/texts.ts';
+import { KNOWN_TEXTS } from './identify/texts.ts';
 import { KNOWLEDGE } from './knowledge.ts';
 
 /*
@@ -95,7 +95,7 @@ function scan(story: string, run: Run): { report: Report; exit: number } {
     ...(run.config ? { config: join(root, run.config) } : {}),
   });
   const { tree, diagnostics } = openTree(root);
-  const inventory = survey(tree, { extractors: EXTRACTORS, texts: () => INDEX, diagnostics });
+  const inventory = survey(tree, { extractors: EXTRACTORS, texts: KNOWN_TEXTS, diagnostics });
   const report = judge(inventory, KNOWLEDGE, config);
   return { report, exit: gate(report, { failOn, strict: false }) };
 }

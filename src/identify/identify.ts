@@ -5,9 +5,8 @@ import type { Place } from '../model/place.ts';
 import type { Tree } from '../model/tree.ts';
 import { kinIn } from './kin.ts';
 import { limitBeside } from './limits.ts';
-import { type Recognition, recognizer } from './recognize.ts';
+import { type KnownTexts, type Recognition, recognizer } from './recognize.ts';
 import { classifyResidue, plainRestrictions } from './residue.ts';
-import type { TextIndex } from './text-index.ts';
 
 /** Components with what their license texts say added to their evidence. */
 export interface Identified {
@@ -20,12 +19,11 @@ type Detected = Omit<Extract<Evidence, { kind: 'detected' }>, 'where'>;
 
 /**
  * Reads the license texts components point to, each distinct text once, and adds `detected` evidence.
- * @param texts known texts, from the compiled knowledge; asked for when the first text is met
  */
 export function identify(
   components: readonly Component[],
   tree: Tree,
-  texts: () => TextIndex,
+  texts: KnownTexts,
 ): Identified {
   const diagnostics: Diagnostic[] = [];
   const failed = new Set<string>();
@@ -81,13 +79,12 @@ function missingParameters({ verdict, expression, parameters }: Detected): strin
 }
 
 /** Identifies each distinct text once: equal texts are equal strings. */
-function detector(texts: () => TextIndex): (text: string) => Detected {
-  let recognize: ((text: string) => Recognition) | undefined;
+function detector(texts: KnownTexts): (text: string) => Detected {
+  const recognize = recognizer(texts);
   const byText = new Map<string, Detected>();
   return (text) => {
     const known = byText.get(text);
     if (known) return known;
-    recognize ??= recognizer(texts());
     const detected = detectedOf(text, recognize(text));
     byText.set(text, detected);
     return detected;

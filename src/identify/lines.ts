@@ -83,15 +83,7 @@ const MAX_LENGTH = 200;
  * @param start offset of the first word of the line
  */
 export function isCopyrightLine(text: string, start: number): boolean {
-  const first = text.charCodeAt(start) | 32;
-  const plausible =
-    first === 99 || // c(opyright)
-    first === 112 || // p(ortions)
-    first === 97 || // a(ll rights reserved)
-    first === 114 || // r(ights reserved), where a line was wrapped
-    first === 115 || // s(pdx)
-    (first >= 48 && first < 58); // a year behind a sign
-  if (!plausible) return false;
+  if (!mayBegin(text.charCodeAt(start) | 32, text.charCodeAt(start + 1) | 32)) return false;
   const from = text.lastIndexOf('\n', start) + 1;
   if (start - from > 40) return false;
   const newline = text.indexOf('\n', start);
@@ -102,6 +94,16 @@ export function isCopyrightLine(text: string, start: number): boolean {
   if (!(COPYRIGHT.test(line) || NAMED.test(line)) || SPEAKING.test(line)) return false;
   // A sentence may follow the names, or stand between them and the year.
   return !SENTENCE.test(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
+}
+
+/** True for the first two letters of a copyright notice's first word, which tell it from nearly all lines. */
+function mayBegin(first: number, second: number): boolean {
+  if (first === 99) return second === 111 || second < 97; // co(pyright), c) or c alone
+  if (first === 112) return second === 111 || second === 97; // po(rtions), pa(rts)
+  if (first === 97) return second === 108 || second === 110; // al(l rights reserved), an(d)
+  if (first === 114) return second === 105; // ri(ghts reserved), where a line was wrapped
+  if (first === 115) return second === 112; // sp(dx)
+  return first >= 48 && first < 58; // a year behind a sign
 }
 
 /** True if a copyright notice goes on on the line behind it. */

@@ -11,6 +11,7 @@ import { gapsBetween, type Piece, pieceOf } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { saidIn } from './said.ts';
 import { search } from './search.ts';
+import { type Settled, settledLicense } from './settled.ts';
 import type { TextIndex } from './text-index.ts';
 import { tokenize } from './tokens.ts';
 
@@ -73,19 +74,23 @@ export type Recognition = Pick<
   'verdict' | 'expression' | 'matches' | 'parameters' | 'note'
 >;
 
+/** What is known of license texts; each part is loaded when it is first asked for. */
+export interface KnownTexts {
+  readonly settled: () => Settled;
+  readonly index: () => TextIndex;
+}
+
 /**
- * Makes a function that gives the same answer as `identifyText` of license files but for places, and
- * reads each text once: of thousands of license files in an installed tree most differ in a copyright line alone.
+ * Makes a function that gives the same answer as `identifyText` of license files but for places. Texts
+ * that were settled are not read closer, and of those that differ in a copyright line alone one is.
  */
-export function recognizer(index: TextIndex): (text: string) => Recognition {
-  const byText = new Map<string, Recognition>();
+export function recognizer({ settled, index }: KnownTexts): (text: string) => Recognition {
   const byBody = new Map<string, Recognition>();
   return (text) => {
-    const known = byText.get(text);
-    if (known) return known;
+    const license = settledLicense(text, settled());
+    if (license !== undefined) return { verdict: 'match', expression: license, matches: [] };
     const body = withoutCopyrightLines(text);
-    const recognition = byBody.get(body) ?? recognizeText(text, index);
-    byText.set(text, recognition);
+    const recognition = byBody.get(body) ?? recognizeText(text, index());
     // What is filled into a license may stand in its copyright line.
     if (!recognition.parameters) byBody.set(body, recognition);
     return recognition;
@@ -160,6 +165,6 @@ function isSame(one: readonly Found[], other: readonly Found[]): boolean {
 }
 
 /** Licenses whose text is not all of it: what was filled in is part of the answer. */
-function hasBlanks(id: string): boolean {
+export function hasBlanks(id: string): boolean {
   return /BUSL|\bbsl-1|FSL-|FCL-/i.test(id);
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { KnownTexts } from '../identify/recognize.ts';
+import { type Settled, viewSettled } from '../identify/settled.ts';
 import { type TextIndex, viewIndex } from '../identify/text-index.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { lazy } from '../syntax/lazy.ts';
 import { type Packed, unpack } from './packed.ts';
 
 /**
@@ -17,8 +20,29 @@ export function loadKnowledge(): Knowledge {
  * @throws UsageError that says what is wrong with the file and what to do
  */
 export function loadTextIndex(file: URL | string = INDEX): TextIndex {
+  return loaded(file, viewIndex);
+}
+
+/**
+ * Loads the texts whose license is settled.
+ * @throws UsageError that says what is wrong with the file and what to do
+ */
+export function loadSettled(file: URL | string = SETTLED): Settled {
+  return loaded(file, viewSettled);
+}
+
+/** What is known of license texts, each file of it read when it is first needed. */
+export function knownTexts(): KnownTexts {
+  return { settled: lazy(() => loadSettled()), index: lazy(() => loadTextIndex()) };
+}
+
+/** `dist/` and `rules/` lie side by side. */
+const INDEX = new URL('../rules/index/licenses.bin', import.meta.url);
+const SETTLED = new URL('../rules/index/settled.bin', import.meta.url);
+
+function loaded<T>(file: URL | string, view: (bytes: Uint8Array) => T): T {
   try {
-    return viewIndex(readFileSync(file));
+    return view(readFileSync(file));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
@@ -26,9 +50,6 @@ export function loadTextIndex(file: URL | string = INDEX): TextIndex {
     );
   }
 }
-
-/** `dist/` and `rules/` lie side by side. */
-const INDEX = new URL('../rules/index/licenses.bin', import.meta.url);
 
 function load<T>(name: string): T {
   // The bundle is flat: every chunk lies beside the data.

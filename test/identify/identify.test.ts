@@ -4,7 +4,7 @@ import type { Component } from '../../src/model/component.ts';
 import type { Tree } from '../../src/model/tree.ts';
 import { made } from '../make.ts';
 import { memoryTree } from '../tree.ts';
-import { INDEX, textOf } from './texts.ts';
+import { KNOWN_TEXTS, textOf } from './texts.ts';
 
 const BUSL = `Parameters
 
@@ -27,7 +27,7 @@ test('adds what each text is, where it was read, after what was said before', ()
   } as const;
   const tree = memoryTree({ LICENSE: textOf('MIT') });
   const component: Component = { ...pointing('LICENSE'), evidence: [declared] };
-  const { components, diagnostics } = identify([component], tree, () => INDEX);
+  const { components, diagnostics } = identify([component], tree, KNOWN_TEXTS);
   expect(components[0]?.evidence).toEqual([
     declared,
     { kind: 'detected', verdict: 'match', expression: 'MIT', where: { path: 'LICENSE' } },
@@ -40,13 +40,13 @@ test('reads a text pasted into a field at the place of the field', () => {
   const component = made('sample', {
     licenseTexts: [{ kind: 'inline', text: textOf('ISC'), where }],
   });
-  const [found] = identify([component], memoryTree({}), () => INDEX).components;
+  const [found] = identify([component], memoryTree({}), KNOWN_TEXTS).components;
   expect(found?.evidence).toMatchObject([{ verdict: 'match', expression: 'ISC', where }]);
 });
 
 test('keeps the parameters of a Business Source License, and tells which are missing', () => {
   const tree = memoryTree({ a: BUSL, b: textOf('BUSL-1.1').replace(/Change Date:.*/g, '') });
-  const { components, diagnostics } = identify([pointing('a'), pointing('b')], tree, () => INDEX);
+  const { components, diagnostics } = identify([pointing('a'), pointing('b')], tree, KNOWN_TEXTS);
   expect(components[0]?.evidence).toMatchObject([
     { expression: 'BUSL-1.1', parameters: { changeDate: '2027-10-04', changeLicense: 'MIT' } },
   ]);
@@ -62,7 +62,7 @@ test('a text that is not there is no evidence, one that cannot be read is told o
   const { components, diagnostics } = identify(
     [pointing('gone', 'image'), pointing('image')],
     tree,
-    () => INDEX,
+    KNOWN_TEXTS,
   );
   const unread = { kind: 'detected', verdict: 'unread', where: { path: 'image' } };
   expect(components.map(({ evidence }) => evidence)).toEqual([[unread], [unread]]);
@@ -82,7 +82,7 @@ test('a text beside a license is evidence only where it limits', () => {
       { kind: 'inline', text: '## License\nNot for commercial use.', where, beside: true },
     ],
   });
-  const [found] = identify([component], tree, () => INDEX).components;
+  const [found] = identify([component], tree, KNOWN_TEXTS).components;
   expect(found?.evidence).toMatchObject([
     { kind: 'detected', verdict: 'modified', beside: true, where: { path: 'PATENTS' } },
     { kind: 'detected', verdict: 'modified', beside: true, where },
@@ -97,7 +97,7 @@ test.each([
   ['', false],
 ])('a license file without words of a license: %j', (text, isForeign) => {
   const tree = memoryTree({ LICENSE: text });
-  const [found] = identify([pointing('LICENSE')], tree, () => INDEX).components;
+  const [found] = identify([pointing('LICENSE')], tree, KNOWN_TEXTS).components;
   const [evidence] = found?.evidence ?? [];
   expect(evidence).toMatchObject({ kind: 'detected', verdict: 'unknown' });
   expect(evidence?.kind === 'detected' && evidence.kin !== undefined).toBe(isForeign);
@@ -107,7 +107,7 @@ function verdictOf(text: string): string | undefined {
   const { components } = identify(
     [pointing('LICENSE')],
     memoryTree({ LICENSE: text }),
-    () => INDEX,
+    KNOWN_TEXTS,
   );
   const [evidence] = components[0]?.evidence ?? [];
   return evidence?.kind === 'detected' ? evidence.verdict : undefined;

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import { loadTextIndex } from '../../src/knowledge/load.ts';
+import type { KnownTexts } from '../../src/identify/recognize.ts';
+import { NOTHING_SETTLED } from '../../src/identify/settled.ts';
+import { loadSettled, loadTextIndex } from '../../src/knowledge/load.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -11,6 +13,11 @@ export const TEXTS: ReadonlyMap<string, string> = new Map(
 );
 
 export const INDEX = loadTextIndex('rules/index/licenses.bin');
+export const SETTLED = loadSettled('rules/index/settled.bin');
+
+export const KNOWN_TEXTS: KnownTexts = { settled: () => SETTLED, index: () => INDEX };
+/** With nothing settled, so that every text is read. */
+export const ALL_READ: KnownTexts = { settled: () => NOTHING_SETTLED, index: () => INDEX };
 
 export function textOf(id: string): string {
   const text = TEXTS.get(id);

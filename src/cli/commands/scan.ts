@@ -5,7 +5,7 @@ import { exclude } from '../../collect/exclude.ts';
 import { configPath, type LoadedConfig, loadConfig } from '../../config/load.ts';
 import { type FailOn, gate } from '../../evaluate/gate.ts';
 import { EXTRACTORS } from '../../extract/registry.ts';
-import { loadTextIndex } from '../../knowledge/load.ts';
+import { knownTexts } from '../../knowledge/load.ts';
 import type { Inventory } from '../../model/component.ts';
 import type { Config } from '../../model/config.ts';
 import type { Knowledge } from '../../model/knowledge.ts';
@@ -122,7 +122,7 @@ export async function surveyed(
   try {
     const inventory = survey(excluded.tree, {
       extractors: EXTRACTORS,
-      texts: loadTextIndex,
+      texts: knownTexts(),
       diagnostics: [...opened.diagnostics, ...excluded.diagnostics],
     });
     return { inventory, knowledge, config, failOn };

@@ -241,7 +241,7 @@ function runPasses(file: string): void {
   const pass = () =>
     timed(() => {
       // What was learned of one pass is gone in the next, as it is between runs.
-      const recognize = recognizer(fresh);
+      const recognize = recognizer({ settled: () => settled, index: () => fresh });
       for (const text of texts) recognize(text);
     });
   const [first = 0, ...more] = Array.from({ length: WARM_UP + MEASURED }, pass);

@@ -1,0 +1,194 @@
+import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { isCopyrightLine } from './lines.ts';
+import { mayLink } from './passed-over.ts';
+
+/**
+ * Texts whose license was settled when the index was made. But for copyright lines and layout most
+ * license files of packages are one of some hundred texts; those are told by a digest of their words,
+ * and read no closer. The digest is SHA-256 cut to 128 bits: nobody can make a text that has the digest
+ * of another one, so the words themselves need not be compared.
+ *
+ * The file holds digests and expressions, never words. Made by `npm run index:settled`; the layout is
+ * this module's alone.
+ */
+export interface Settled {
+  /** Four numbers a digest, by the first of them. */
+  readonly digests: Int32Array;
+  /** For each digest: what it is, as an index into `expressions`. */
+  readonly owners: Uint16Array;
+  readonly expressions: readonly string[];
+}
+
+/** Where nothing is settled, every text is read. */
+export const NOTHING_SETTLED: Settled = {
+  digests: new Int32Array(0),
+  owners: new Uint16Array(0),
+  expressions: [],
+};
+
+/** The license of a text that was settled, as an expression. */
+export function settledLicense(
+  text: string,
+  { digests, owners, expressions }: Settled,
+): string | undefined {
+  const digest = owners.length === 0 ? undefined : bodyDigest(text);
+  if (!digest) return undefined;
+  const first = digest.readInt32LE(0);
+  let low = 0;
+  let high = owners.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((digests[middle * 4] ?? 0) < first) low = middle + 1;
+    else high = middle;
+  }
+  for (let at = low * 4; digests[at] === first; at += 4) {
+    if (
+      digests[at + 1] === digest.readInt32LE(4) &&
+      digests[at + 2] === digest.readInt32LE(8) &&
+      digests[at + 3] === digest.readInt32LE(12)
+    )
+      return expressions[owners[at >> 2] ?? 0];
+  }
+  return undefined;
+}
+
+/** Longest text that is looked up; what is longer is no license of a package alone. */
+const MAX_TEXT = 60_000;
+/** Lines at the beginning of a text in which copyright is claimed. */
+const MAX_HEAD = 16;
+/** Longest line that a head has. */
+const MAX_LINE = 200;
+
+/** What stands between words, and what stands before a character beyond ASCII. */
+const BREAK = 32;
+const WIDE = 1;
+
+const FOLD = /* @__PURE__ */ foldTable();
+
+/** What ASCII counts as: a letter, a digit, `$` and `%` as itself, all else as a break. */
+function foldTable(): Uint8Array {
+  const table = new Uint8Array(128).fill(BREAK);
+  for (let code = 48; code < 58; code++) table[code] = code;
+  for (let code = 97; code < 123; code++) {
+    table[code] = code;
+    table[code - 32] = code;
+  }
+  table[36] = 36; // $
+  table[37] = 37; // %
+  return table;
+}
+
+/** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
+const BREAKS_BEYOND: ReadonlySet<number> = new Set([
+  ...[0xa0, 0xa9, 0xae, 0xb7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0xfeff],
+]);
+
+/** One text is folded at a time; a character beyond ASCII takes three bytes. */
+const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 3 + MAX_HEAD);
+
+/**
+ * The digest of a text's words without the copyright lines of its head; undefined for a text that must
+ * be read closer: a long one, or one with a copyright line that leads elsewhere.
+ */
+export function bodyDigest(text: string): Buffer | undefined {
+  if (text.length > MAX_TEXT) return undefined;
+  let count = 0;
+  let at = 0;
+  for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
+    const newline = text.indexOf('\n', at);
+    const end = newline < 0 ? text.length : newline;
+    if (end - at > MAX_LINE) break;
+    const word = firstWord(text, at, end);
+    if (word < end) {
+      if (!isCopyrightLine(text, word)) count = fold(text, word, end, count);
+      else if (mayLink(text.slice(at, end))) return undefined;
+    }
+    at = end + 1;
+  }
+  count = fold(text, at, text.length, count);
+  return hash('sha256', folded.subarray(0, count), 'buffer');
+}
+
+/** Puts the words of a part of a text behind others, each with a break; says how many bytes there are. */
+function fold(text: string, from: number, to: number, count: number): number {
+  let next = count;
+  let last = BREAK;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 128 ? (FOLD[code] ?? BREAK) : BREAKS_BEYOND.has(code) ? BREAK : WIDE;
+    if (byte === BREAK && last === BREAK) continue;
+    folded[next++] = byte;
+    if (byte === WIDE) {
+      folded[next++] = code & 0xff;
+      folded[next++] = code >> 8;
+    }
+    last = byte;
+  }
+  if (last !== BREAK) folded[next++] = BREAK;
+  return next;
+}
+
+/** Where the first letter or digit of a line is, or its end. */
+function firstWord(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 ? FOLD[code] !== BREAK : !BREAKS_BEYOND.has(code)) return at;
+  }
+  return end;
+}
+
+const MAGIC = 0x46505354;
+const VERSION = 1;
+const HEADER = 4;
+
+/** Packs settled texts into the bytes of their file: the same texts, the same bytes. */
+export function packSettled(byDigest: ReadonlyMap<string, string>): Uint8Array {
+  const expressions = [...new Set(byDigest.values())].sort();
+  const entries = [...byDigest]
+    .map(([hex, expression]) => ({ digest: Buffer.from(hex, 'hex'), expression }))
+    .sort(
+      (a, b) =>
+        a.digest.readInt32LE(0) - b.digest.readInt32LE(0) || Buffer.compare(a.digest, b.digest),
+    );
+  const names = new TextEncoder().encode(JSON.stringify(expressions));
+  const bytes = Buffer.alloc(HEADER * 4 + entries.length * 18 + names.length);
+  const owners = HEADER * 4 + entries.length * 16;
+  entries.forEach(({ digest, expression }, number) => {
+    digest.copy(bytes, HEADER * 4 + number * 16, 0, 16);
+    bytes.writeUInt16LE(expressions.indexOf(expression), owners + number * 2);
+  });
+  bytes.set(names, owners + entries.length * 2);
+  bytes.writeInt32LE(MAGIC, 0);
+  bytes.writeInt32LE(VERSION, 4);
+  bytes.writeInt32LE(entries.length, 8);
+  bytes.writeInt32LE(crc32(bytes.subarray(HEADER * 4)) | 0, 12);
+  return bytes;
+}
+
+/**
+ * Views the bytes of a file of settled texts.
+ * @throws Error in one sentence when they are none of this version, or were damaged
+ */
+export function viewSettled(file: Uint8Array): Settled {
+  // Views need an aligned start; a pooled buffer may begin anywhere.
+  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
+  if (bytes.length < HEADER * 4) throw new Error('it is cut off');
+  const [magic, version, count = 0, checksum] = new Int32Array(
+    bytes.buffer,
+    bytes.byteOffset,
+    HEADER,
+  );
+  if (magic !== MAGIC) throw new Error('it holds no settled license texts');
+  if (version !== VERSION)
+    throw new Error(`it has version ${version}, and version ${VERSION} is needed`);
+  if (checksum !== (crc32(bytes.subarray(HEADER * 4)) | 0)) throw new Error('it is damaged');
+  const digests = bytes.byteOffset + HEADER * 4;
+  const owners = digests + count * 16;
+  const names = bytes.subarray(HEADER * 4 + count * 18);
+  return {
+    digests: new Int32Array(bytes.buffer, digests, count * 4),
+    owners: new Uint16Array(bytes.buffer, owners, count),
+    expressions: JSON.parse(new TextDecoder().decode(names)) as string[],
+  };
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { identifyText, recognizer } from '../../src/identify/recognize.ts';
+import {
+  bodyDigest,
+  NOTHING_SETTLED,
+  packSettled,
+  settledLicense,
+  viewSettled,
+} from '../../src/identify/settled.ts';
+import { loadSettled } from '../../src/knowledge/load.ts';
+import { UsageError } from '../../src/model/usage-error.ts';
+import { ALL_READ, INDEX, KNOWN_TEXTS, SETTLED, TEXTS, textOf } from './texts.ts';
+
+const FILE = 'rules/index/settled.bin';
+const MIT = `MIT License\n\nCopyright (c) 2020 Jane Roe\n\n${textOf('MIT').slice(textOf('MIT').indexOf('Permission is hereby'))}`;
+
+const digestOf = (text: string) => bodyDigest(text)?.toString('hex');
+
+test.each([
+  ['another holder', MIT.replace('2020 Jane Roe', '2011-2024 Acme, Inc. and contributors')],
+  ['more holders', MIT.replace('Jane Roe', 'Jane Roe\nCopyright (c) 2021 Søren Møller')],
+  ['wrapped otherwise', MIT.replace(/Permission[\s\S]*/, (body) => body.replace(/\s+/g, '\n'))],
+  ['indented and quoted', MIT.replace(/^(?!Copyright)/gm, ' > ').replaceAll('"', '“')],
+  ['line ends of Windows', MIT.replaceAll('\n', '\r\n')],
+  ['shouted', MIT.replace(/Permission[\s\S]*/, (body) => body.toUpperCase())],
+  ['a heading', MIT.replace('MIT License', '# MIT License #\n=======')],
+  ['the mark of an encoding', `\ufeff${MIT}`],
+])('the same digest: %s', (_, text) => {
+  expect(digestOf(text)).toBe(digestOf(MIT));
+});
+
+test.each([
+  ['a word more', MIT.replace('free of charge', 'not free of charge')],
+  ['a word less', MIT.replace('without limitation', 'limitation')],
+  ['a word cut in two', MIT.replace('without', 'with out')],
+  ['two words joined', MIT.replace('free of', 'freeof')],
+  ['a letter of another alphabet', MIT.replace('sell', 's\u0435ll')],
+  ['something invisible', MIT.replace('sell', 'se\u200bll')],
+  ['a line behind it', `${MIT}\nNot for commercial use.\n`],
+  [
+    'a term in the copyright line',
+    MIT.replace('Jane Roe', 'Jane Roe. Commercial use is not free.'),
+  ],
+  [
+    'a term in a second copyright line',
+    MIT.replace('Jane Roe', 'Jane Roe\nCopyright for evaluation only'),
+  ],
+  [
+    'words that join across lines left out',
+    MIT.replace('MIT License', 'MIT\nCopyright 2020 A\nLicense x'),
+  ],
+])('another digest: %s', (_, text) => {
+  expect(digestOf(text)).not.toBe(digestOf(MIT));
+});
+
+test('a copyright line that leads to terms is read', () => {
+  const text = MIT.replace('Jane Roe', 'Jane Roe https://example.com/terms');
+  expect(bodyDigest(text)).toBeUndefined();
+});
+
+test('nothing is settled of a long text', () => {
+  expect(bodyDigest('x '.repeat(30_001))).toBeUndefined();
+});
+
+test('what is settled is found, and nothing beside it', () => {
+  const pack = (texts: Readonly<Record<string, string>>) =>
+    viewSettled(
+      packSettled(new Map(Object.entries(texts).map(([text, id]) => [digestOf(text) ?? '', id]))),
+    );
+  const texts = Object.fromEntries(
+    Array.from({ length: 500 }, (_, number) => [`text number ${number}`, `L-${number % 7}`]),
+  );
+  const settled = pack(texts);
+  for (const [text, id] of Object.entries(texts)) expect(settledLicense(text, settled)).toBe(id);
+  expect(settledLicense('text number 500', settled)).toBeUndefined();
+  expect(settledLicense(MIT, NOTHING_SETTLED)).toBeUndefined();
+  expect(settledLicense(MIT, pack({}))).toBeUndefined();
+});
+
+test('the texts of SPDX that are settled are what they are when they are read', () => {
+  const careful = recognizer(ALL_READ);
+  const settled = [...TEXTS.values()].flatMap((text) => {
+    const license = settledLicense(text, SETTLED);
+    return license === undefined ? [] : [{ license, text }];
+  });
+  expect(settled.length).toBeGreaterThan(500);
+  for (const { license, text } of settled) {
+    const { verdict, expression } = careful(text);
+    expect([verdict, expression]).toEqual(['match', license]);
+    expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('match');
+  }
+});
+
+test('nothing with blanks that are terms is settled', () => {
+  expect(SETTLED.expressions.filter((one) => /BUSL|bsl-1|FSL-1|FCL-/.test(one))).toEqual([]);
+});
+
+test('a text that is settled needs no index', () => {
+  const recognize = recognizer({
+    settled: KNOWN_TEXTS.settled,
+    index: () => {
+      throw new Error('the index was asked for');
+    },
+  });
+  expect(recognize(MIT)).toMatchObject({ verdict: 'match', expression: 'MIT' });
+});
+
+test.each([
+  ['an empty file', () => new Uint8Array(0), 'cut off'],
+  ['another file', () => new Uint8Array(readFileSync(FILE)).fill(65), 'no settled'],
+  ['half a file', () => new Uint8Array(readFileSync(FILE)).slice(0, 4000), 'damaged'],
+  ['another version', () => new Uint8Array(readFileSync(FILE)).fill(99, 4, 5), 'version 99'],
+  ['one byte changed', () => new Uint8Array(readFileSync(FILE)).fill(7, 3000, 3001), 'damaged'],
+])('%s is refused in one sentence', (_, make, reason) => {
+  expect(() => viewSettled(make())).toThrow(reason);
+});
+
+test('a file that is not there is an error of use, with a remedy', () => {
+  expect(() => loadSettled('no/such/file.bin')).toThrow(UsageError);
+  expect(() => loadSettled('no/such/file.bin')).toThrow(/reinstall fineprint/);
+});
+
+test('bytes at any offset are viewed', () => {
+  const bytes = readFileSync(FILE);
+  const shifted = new Uint8Array(bytes.length + 1);
+  shifted.set(bytes, 1);
+  expect(viewSettled(shifted.subarray(1))).toEqual(SETTLED);
+});
