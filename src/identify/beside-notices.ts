@@ -1,53 +1,120 @@
 import { matchesOf, narrow } from './ready.ts';
-import { type Guarded, guarded, mayMatch } from './residue-guard.ts';
+import { type Guarded, type GuardedSource, guarded, mayMatch } from './residue-guard.ts';
 
 /** Longest line of a notice. */
 export const MAX_NOTICE = 200;
 
 /** Sentences by which stewards have a work put under their license, and what goes with them. */
-const NOTICES: readonly string[] = [
-  String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
-  String.raw`(?:(?<![\w-])[\w-]{1,60} )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
-  String.raw`(?:this (?:program|library|file|software|package|code)|(?<![\w-])[\w-]{1,60}) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
-  String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
-  String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`,
-  String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
-  '(?:,)? ?(?:try using|use) a search engine',
-  String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
-  'you may not use this (?:file|work|software|material|code) except in compliance with the license',
-  'this file is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
-  String.raw`to the extent possible under law,? [^.]{1,120}? has waived all copyright(?: and (?:all )?related (?:or|and) neighbou?ring rights)? (?:to|in) (?:this|the|its) [\w' -]{1,60}`,
-  String.raw`certain source files distributed by oracle(?: america)?,?(?: inc\.?,?)? and or its affiliates are subject to the following clarification and special exception to the gpl[^.]{0,12}, but only where oracle has expressly included in the particular source file's header the words "oracle designates this particular file as subject to the "classpath" exception as provided by oracle in the license file that accompanied this code\.?"`,
+const NOTICES: readonly GuardedSource[] = [
+  [
+    'you|may|can|permission',
+    String.raw`(?:you (?:can|may)|(?:which |that |it |and )?(?:may|can) be|permission is granted to)(?: freely)?,?(?: (?:use[d]?|cop(?:y|ied)|redistributed?|distributed?|modif(?:y|ied)|and\/or|and|or|it|this (?:file|code|program|software)),?){1,9}(?=\s*$)`,
+  ],
+  [
+    'redistribute',
+    String.raw`(?:(?<![\w-])[\w-]{1,60} )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+  ],
+  [
+    'distributed',
+    String.raw`(?:this (?:program|library|file|software|package|code)|(?<![\w-])[\w-]{1,60}) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+  ],
+  [
+    'should',
+    String.raw`you should (?:have received|find) (?:a )?(?:copy of)?(?:the .{0,90}|in file)?(?: along with .{0,60})?(?=[;.]|\s*$)`,
+  ],
+  ['along', String.raw`along with (?:this|the) (?:program|library|software|package|file)\b`],
+  [
+    'not',
+    String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
+  ],
+  ['search', '(?:,)? ?(?:try using|use) a search engine'],
+  [
+    'compliance',
+    String.raw`\(the "(?:license|mpl|npl|agreement)"\)[;,] you may not use this (?:file|work|software|material|code)(?: except)? (?:except )?in compliance with the (?:license|[mn]pl)`,
+  ],
+  [
+    'compliance',
+    'you may not use this (?:file|work|software|material|code) except in compliance with the license',
+  ],
+  [
+    'distributed',
+    'this file is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
+  ],
+  [
+    'possible',
+    String.raw`to the extent possible under law,? [^.]{1,120}? has waived all copyright(?: and (?:all )?related (?:or|and) neighbou?ring rights)? (?:to|in) (?:this|the|its) [\w' -]{1,60}`,
+  ],
+  [
+    'clarification',
+    String.raw`certain source files distributed by oracle(?: america)?,?(?: inc\.?,?)? and or its affiliates are subject to the following clarification and special exception to the gpl[^.]{0,12}, but only where oracle has expressly included in the particular source file's header the words "oracle designates this particular file as subject to the "classpath" exception as provided by oracle in the license file that accompanied this code\.?"`,
+  ],
   // Jackson's, and the one of projects in Rust
-  String.raw`this copy of .{1,80}? is(?:(?= licensed)|\s*$)`,
-  'see the license for details about distribution rights,? and the specific rights regarding derivat(?:iv)?e works',
-  'all files in the project carrying such notice may not be copied, modified,? or distributed except according to those terms',
-  'copyrights in the .{1,60}? project are retained by (?:their|its) contributors',
-  'no copyright assignment is required to contribute to the .{1,60}? project',
-  'unless you explicitly state otherwise,? any contribution intentionally submitted for inclusion in (?:the work|.{1,40}?)(?: by you)?,? as defined in the apache-2.0 license,? shall be dual licensed as above,? without any additional terms or conditions',
-  'you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?',
-  'unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
-  'see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?',
-  'see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you',
-  'do not alter or remove copyright notices or this (?:file )?header',
-  '(?:the )?use (?:and distribution )?of this source code is|use is',
-  '(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?',
-  'this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied',
-  String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
-  'for (?:the )?exact contribution history, see the revision history',
-  '(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)',
-  'in the main directory of this archive|for more details',
-  '["“”]?business source license["“”]? is a trademark of mariadb (?:corporation ab|plc)',
-  '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
+  ['copy', String.raw`this copy of .{1,80}? is(?:(?= licensed)|\s*$)`],
+  [
+    'distribution',
+    'see the license for details about distribution rights,? and the specific rights regarding derivat(?:iv)?e works',
+  ],
+  [
+    'distributed',
+    'all files in the project carrying such notice may not be copied, modified,? or distributed except according to those terms',
+  ],
+  ['contributors', 'copyrights in the .{1,60}? project are retained by (?:their|its) contributors'],
+  ['assignment', 'no copyright assignment is required to contribute to the .{1,60}? project'],
+  [
+    'intentionally',
+    'unless you explicitly state otherwise,? any contribution intentionally submitted for inclusion in (?:the work|.{1,40}?)(?: by you)?,? as defined in the apache-2.0 license,? shall be dual licensed as above,? without any additional terms or conditions',
+  ],
+  [
+    'obtain',
+    'you may obtain a copy of (?:the|this) (?:license|[mn]pl)(?: in the license file, or)?(?: at:?)?',
+  ],
+  [
+    'distributed',
+    'unless required by applicable law or agreed to in writing,? (?:software|materials?) distributed under the (?:license|[mn]pl) is distributed on an "?as is"? basis,? without warrant(?:y|ies) (?:or conditions )?of any kind,? either express(?:ed)? or implied',
+  ],
+  [
+    'limitations',
+    'see the (?:license|[mn]pl) for the specific language governing (?:permissions|rights) and limitations(?: under(?: the)?(?: (?:license|[mn]pl))?)?',
+  ],
+  [
+    'distributed|licenses',
+    'see the notice file distributed with this work for additional information regarding copyright ownership|the asf licenses this file to you',
+  ],
+  ['notices', 'do not alter or remove copyright notices or this (?:file )?header'],
+  ['use', '(?:the )?use (?:and distribution )?of this source code is|use is'],
+  [
+    'distributed',
+    '(?:software|driver) is distributed as is,? without any warranty of any kind,? either express or implied(?: as further)?',
+  ],
+  [
+    'warranty',
+    'this (?:program|software) is licensed "?as is"? without any warranty of any kind,? whether express or implied',
+  ],
+  [
+    'contributions',
+    String.raw`this software consists of voluntary contributions made by many individuals(?: \([^()]*\))?(?: on behalf of the apache software foundation)?`,
+  ],
+  ['contribution', 'for (?:the )?exact contribution history, see the revision history'],
+  [
+    'distribution|available|conditions|details|full',
+    '(?:which|that) accompan(?:y|ies) this distribution,? and is available at|available at|for (?:the )?(?:license conditions|legal details|full license)',
+  ],
+  ['directory|details', 'in the main directory of this archive|for more details'],
+  [
+    'trademark',
+    '["“”]?business source license["“”]? is a trademark of mariadb (?:corporation ab|plc)',
+  ],
+  [
+    'following',
+    '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
+  ],
 ];
-
-/** "if not, see", "use is": some have no longer word. */
-const SHORTEST = 3;
 
 let notices: readonly Guarded[] | undefined;
 
-function noticePatterns(): readonly Guarded[] {
-  notices ??= NOTICES.map((source) => guarded(new RegExp(source, 'g'), SHORTEST));
+/** The sentences, each to be looked for in lower case with single spaces. */
+export function noticePatterns(): readonly Guarded[] {
+  notices ??= NOTICES.map(([runs, source]) => guarded(runs, new RegExp(source, 'g')));
   return notices;
 }
 

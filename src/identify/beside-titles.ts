@@ -1,6 +1,6 @@
 import { MAX_NOTICE } from './beside-notices.ts';
 import type { Piece } from './piece.ts';
-import { foldReferenceName } from './references-fold.ts';
+import { foldReferenceName, isSilentWord } from './references-fold.ts';
 import { plainRestrictions } from './residue.ts';
 import { isOperativeWord } from './residue-words.ts';
 import type { TextIndex } from './text-index.ts';
@@ -83,6 +83,15 @@ function isPackage(line: string, behind: string): boolean {
   return LABELED.test(behind) && plainRestrictions(line).length === 0;
 }
 
+/** A word a line begins with, behind signs that begin no markup. */
+const FIRST_WORD = /^[^\p{L}\p{N}<&\\]*([a-z]{4,})(?![^\s,:])/iu;
+
+/** True unless the first word of a line is in no title. */
+function mayBeTitle(line: string, titles: string): boolean {
+  const word = FIRST_WORD.exec(line)?.[1]?.toLowerCase();
+  return word === undefined || titles.includes(word) || isSilentWord(word);
+}
+
 /**
  * Lines that are a title of the license itself, or of a package, blanked out.
  * @param behind what stands behind the part
@@ -93,6 +102,7 @@ export function withoutTitles(part: string, behind: string, titles: string): str
     if (line.length > 120) return line;
     const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
     if (isPackage(line, rest + behind)) return line.replace(/\S/g, ' ');
+    if (!mayBeTitle(line, titles)) return line;
     const words = foldReferenceName(line)
       .split(' ')
       .filter((word) => word !== '');

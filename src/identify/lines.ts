@@ -74,6 +74,9 @@ const RESERVED = /^[^a-z0-9]*(?:all )?rights (?:are )?reserved[^a-z0-9]*$/i;
 const SENTENCE = /[a-z]{3}[.;:] \S|(?:[A-Za-z]\S* +){12}/;
 const RIGHTS = /all rights (?:are )?reserved/i;
 
+/** © */
+const SIGN = 0xa9;
+
 /** Longest copyright line; a longer one holds something else too. */
 const MAX_LENGTH = 200;
 
@@ -83,7 +86,10 @@ const MAX_LENGTH = 200;
  * @param start offset of the first word of the line
  */
 export function isCopyrightLine(text: string, start: number): boolean {
-  if (!mayBegin(text.charCodeAt(start) | 32, text.charCodeAt(start + 1) | 32)) return false;
+  if (!mayBegin(text.charCodeAt(start) | 32, text.charCodeAt(start + 1) | 32)) {
+    const isSigned = text.charCodeAt(start - 1) === SIGN || text.charCodeAt(start - 2) === SIGN;
+    if (!isSigned) return false;
+  }
   const from = text.lastIndexOf('\n', start) + 1;
   if (start - from > 40) return false;
   const newline = text.indexOf('\n', start);
@@ -113,7 +119,9 @@ export function noticeGoesOn(line: string, next: string): boolean {
     return true;
   // "Copyright 2014 University Corporation for Atmospheric / Research and contributors."
   const name = /[^.\s]\s*$/.test(line) ? NAME_END.exec(next)?.[0] : undefined;
-  return name !== undefined && !hasOperativeWord(name.replace(/ All rights$/, ''), true);
+  return (
+    name !== undefined && !hasOperativeWord(name.replace(/ All rights$|\bEnterprises\b/g, ''), true)
+  );
 }
 
 /** The end of a name and of its sentence, or what follows a name. */

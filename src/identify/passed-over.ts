@@ -1,5 +1,6 @@
 import { gapsBetween, type Part, type Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
+import { matchesOf } from './ready.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import type { Reference } from './references.ts';
 import { type Name, nameAt } from './references-names.ts';
@@ -17,12 +18,33 @@ export function passedOver(
   said: readonly Reference[],
 ): Classified[] {
   if (full.length === 0 && (said.length === 0 || reading.text.length > MAX_SHORT)) return [];
+  const beside: Beside = {
+    tables: reading.index.references(),
+    text: reading.text,
+    said,
+    gaps: gapsBetween(reading.text, full),
+    present: expressionsOf(full, said),
+    isExcepted: hasException(full),
+  };
   return [
-    ...versionless(reading, full, said),
-    ...strangers(reading, full, said),
-    ...labels(reading, full, said),
-    ...linked(reading, full, said),
+    ...versionless(beside),
+    ...strangers(beside),
+    ...labels(beside),
+    ...(full.length === 0 ? [] : linked(beside)),
   ];
+}
+
+/** What stands beside license texts, and what is known of it. */
+interface Beside {
+  readonly tables: ReferenceTables;
+  readonly text: string;
+  readonly said: readonly Reference[];
+  /** What no license text was found in. */
+  readonly gaps: readonly Part[];
+  /** Every id of the licenses found, and what else they are called. */
+  readonly present: readonly string[];
+  /** An exception is among them. */
+  readonly isExcepted: boolean;
 }
 
 /** True where a part of a text has an address that may be another license's than the one beside it. */
@@ -38,28 +60,23 @@ const TERMS_ELSEWHERE =
   /https?:\/\/[^\s<>"')\]]{1,200}\/(?:[\w.-]{0,40}[-_])?(?:terms(?:[-_](?:of[-_](?:use|service)|and[-_]conditions))?|tos|eula|end[-_]user[-_]licen[cs]e[-_]agreement|commercial(?:[-_](?:use|terms|licen[cs](?:e|ing)))?|elastic[-_]licen[cs]e|sspl|busl|server[-_]side[-_]public[-_]licen[cs]e|[\w.-]{0,40}non-?commercial[\w.-]{0,40})(?:\.(?:html?|md|txt|pdf))?\/?(?=[\s<>"')\].,;]|$)/gi;
 
 /** Addresses beside a license text that lead to other terms than its own. */
-function linked(
-  { text, index }: Reading,
-  full: readonly Piece[],
-  said: readonly Reference[],
-): Classified[] {
-  if (full.length === 0) return [];
-  const present = expressionsOf(full, said);
-  const isExcepted = hasException(full);
-  return gapsBetween(text, full).flatMap((gap) => {
+function linked({ text, tables, said, gaps, present, isExcepted }: Beside): Classified[] {
+  return gaps.flatMap((gap) => {
     const part = text.slice(gap.start, gap.end);
     if (!mayLink(part)) return [];
-    const known = addressesIn(part, index.references()).flatMap(({ expression, open, ...place }) =>
+    const known = addressesIn(part, tables).flatMap(({ expression, open, ...place }) =>
       isPresent({ choices: [expression], ...(open ? { open } : {}) }, present) ||
       (isExcepted && isGnu({ choices: [expression] }))
         ? []
         : [{ ...place, reason: 'another license is linked' }],
     );
-    const unknown = [...part.matchAll(TERMS_ELSEWHERE)].map(({ 0: { length }, index: start }) => ({
-      start,
-      end: start + length,
-      reason: 'terms are linked',
-    }));
+    const unknown = [...matchesOf(TERMS_ELSEWHERE, part)].map(
+      ({ 0: { length }, index: start }) => ({
+        start,
+        end: start + length,
+        reason: 'terms are linked',
+      }),
+    );
     return [...known, ...unknown.filter((one) => !known.some(({ start }) => start === one.start))]
       .map((one) => ({ ...one, start: one.start + gap.start, end: one.end + gap.start }))
       .filter((one) => !isTold(said, one))
@@ -83,18 +100,12 @@ const MAX_LABEL = 120;
 const MAX_LABEL_WORDS = 14;
 
 /** `Plugins: Elastic License 2.0`, `Web UI (AGPL-3.0)`: a short line that names another license. */
-function labels(
-  { text, index }: Reading,
-  full: readonly Piece[],
-  said: readonly Reference[],
-): Classified[] {
-  const present = expressionsOf(full, said);
-  const isExcepted = hasException(full);
-  return gapsBetween(text, full).flatMap(({ start, end }) =>
+function labels({ text, tables, said, gaps, present, isExcepted }: Beside): Classified[] {
+  return gaps.flatMap(({ start, end }) =>
     [...text.slice(start, end).matchAll(/[^\n]+/g)].flatMap(({ 0: line, index: at }) => {
-      if (line.length > MAX_LABEL) return [];
+      if (line.length > MAX_LABEL || !TELLING.test(line)) return [];
       const isNotice = COPYRIGHT.test(line);
-      return namesIn(line, index.references()).flatMap((name): Classified[] => {
+      return namesIn(line, tables).flatMap((name): Classified[] => {
         if (isNotice && !isApart(line, name)) return [];
         const from = start + at + name.start;
         const to = start + at + name.end;
@@ -185,19 +196,14 @@ const NOBODY =
   /^(?:(?:This|The|That|Same|Following|Original|Above|Below|Project|Product|Software|Source|Open|Code|Free|Dual|Public|Main|Standard|Simple|Permissive|Respective|Own|Version)\s+){1,4}Licen[cs]e$/i;
 
 /** Beside what is known, words that put something under a license of a name nobody here knows. */
-function strangers(
-  { text, index }: Reading,
-  full: readonly Piece[],
-  said: readonly Reference[],
-): Classified[] {
-  const present = expressionsOf(full, said);
+function strangers({ text, tables, said, gaps, present }: Beside): Classified[] {
   const isKnown = (name: string) =>
     FAMILIES.some(([called]) => called.test(name)) ||
-    namesIn(name, index.references()).some((one) => isPresent(one, present));
+    namesIn(name, tables).some((one) => isPresent(one, present));
   const behind = said
     .filter(({ kind }) => kind === 'notice')
     .flatMap(({ end }) => phrasesIn(text, { start: end, end: sentenceEnd(text, end) }, JOINED));
-  const under = gapsBetween(text, full).flatMap((gap) => phrasesIn(text, gap, STRANGER));
+  const under = gaps.flatMap((gap) => phrasesIn(text, gap, STRANGER));
   return [...under, ...behind].flatMap(({ start, end, name }): Classified[] => {
     // A version may stand behind "License".
     const versioned = name + text.slice(end, end + MAX_VERSION);
@@ -214,7 +220,7 @@ interface Phrase extends Part {
 
 /** Where a pattern matches in a part of a text. */
 function phrasesIn(text: string, { start, end }: Part, pattern: RegExp): Phrase[] {
-  return [...text.slice(start, end).matchAll(pattern)].map(
+  return [...matchesOf(pattern, text.slice(start, end))].map(
     ({ index, 0: words, 1: one, 2: two }) => ({
       start: start + index,
       end: start + index + words.length,
@@ -261,13 +267,8 @@ const VERSIONLESS = new RegExp(
  * Beside a license, words that put parts under another one and do not say which: "the files in lib are
  * licensed under the MPL". What is read is not all there is.
  */
-function versionless(
-  { text }: Reading,
-  full: readonly Piece[],
-  said: readonly Reference[],
-): Classified[] {
-  const present = expressionsOf(full, said);
-  return gapsBetween(text, full)
+function versionless({ text, said, gaps, present }: Beside): Classified[] {
+  return gaps
     .flatMap((gap) => phrasesIn(text, gap, VERSIONLESS))
     .flatMap(({ start, end, name }): Classified[] => {
       const member = FAMILIES.find(([called]) => called.test(name))?.[1];

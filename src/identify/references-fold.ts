@@ -7,6 +7,11 @@ const DROPPED = new Set([
 
 const LICENSE = new Set(['license', 'licence', 'licenses', 'licences', 'licensed', 'licenced']);
 
+/** True for a word that tells no license from another. */
+export function isSilentWord(word: string): boolean {
+  return DROPPED.has(word) || LICENSE.has(word);
+}
+
 /** True for the word "license" in its spellings. */
 export function isLicenseWord(word: string): boolean {
   return LICENSE.has(word);
@@ -18,7 +23,7 @@ export function isLicenseWord(word: string): boolean {
  */
 export function foldWord(words: Words, index: number): string {
   const word = at(words, index);
-  if (DROPPED.has(word) || LICENSE.has(word)) return '';
+  if (isSilentWord(word)) return '';
   if (isDigit(word.charCodeAt(0))) return word.replace(/(?:\.0)+$/, '');
   if (word.length > 2 && word.endsWith('v') && touchesNumber(words, index))
     return word.slice(0, -1);

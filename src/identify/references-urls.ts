@@ -1,4 +1,5 @@
 import { replacementOf } from '../spdx/names.ts';
+import { matchesOf } from './ready.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import { addressKey, foldAddress, foldReferenceName } from './references-fold.ts';
 
@@ -27,15 +28,28 @@ const URL = new RegExp(
 /** Files below Debian's folder of license texts; `BSD` there is the Regents' text of three clauses. */
 const DEBIAN = /\/usr\/share\/common-licenses\/([a-z]+)(?:-?(\d(?:\.\d)?))?/gi;
 
+/** What every address has; one scan, where most texts have none. */
+const MAY_HAVE = /:\/\/|www\.|\.(?:org|com)\/|common-licenses/i;
+
 /** Every address in a text that is a license's own, or names one in its path. */
 export function addressesIn(text: string, tables: ReferenceTables): readonly AddressFound[] {
+  if (last?.text !== text || last.tables !== tables)
+    last = { text, tables, found: readAddresses(text, tables) };
+  return last.found;
+}
+
+/** The last text, since several ask for the addresses of the same. */
+let last: { text: string; tables: ReferenceTables; found: readonly AddressFound[] } | undefined;
+
+function readAddresses(text: string, tables: ReferenceTables): readonly AddressFound[] {
   const found: AddressFound[] = [];
-  for (const match of text.matchAll(URL)) {
+  if (!MAY_HAVE.test(text)) return found;
+  for (const match of matchesOf(URL, text)) {
     const read = addressLicense(match[0], tables);
     const length = match[0].replace(/[.,;:!*_/]{1,20}$/, '').length;
     if (read) found.push({ ...read, start: match.index, end: match.index + length });
   }
-  for (const match of text.matchAll(DEBIAN)) {
+  for (const match of matchesOf(DEBIAN, text)) {
     const read = debianLicense(match[1] ?? '', match[2], tables);
     if (read) found.push({ ...read, start: match.index, end: match.index + match[0].length });
   }

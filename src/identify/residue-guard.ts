@@ -1,37 +1,24 @@
 /**
  * Long expressions cost more to compile than to run, and a sentence seldom has a word of most of them.
- * A guard holds the letters of which at least one run stands in whatever its expression matches, so
- * that an expression is compiled when it may be needed.
+ * A guarded one is compiled when it may match.
  */
 export interface Guarded {
   readonly pattern: RegExp;
+  /** At least one of these stands in whatever the pattern matches; empty where none is worth asking for. */
   readonly runs: readonly string[];
 }
 
-/** Letters that make a run, where nothing else is said. */
-const MIN_RUN = 4;
-/** A pattern of so few runs is soon tried. */
-const FEW = 3;
+/** The source of a pattern with its runs of letters, parted by `|`. */
+export type GuardedSource = readonly [runs: string, source: string];
 
-/**
- * A pattern with its guard; one whose letters are few is always run.
- * @param least letters of a run: each way the pattern can match must have one as long
- */
-export function guarded(pattern: RegExp, least = MIN_RUN): Guarded {
-  const plain = pattern.source.replace(/\\.|\[[^\]]*\]|\(\?<?[!=][^()]*\)/g, ' ').toLowerCase();
-  const runs = new Set<string>();
-  for (const { 0: run, index } of plain.matchAll(/[a-z]+/g)) {
-    // A letter before "?" need not be there.
-    const isOpen = /[?*{]/.test(plain[index + run.length] ?? '');
-    const sure = isOpen ? run.slice(0, -1) : run;
-    if (sure.length >= least) runs.add(sure);
-  }
-  return { pattern, runs: [...runs] };
+/** @param runs runs of letters, parted by `|` */
+export function guarded(runs: string, pattern: RegExp): Guarded {
+  return { pattern, runs: runs === '' ? [] : runs.split('|') };
 }
 
-/** True if an expression may match. */
+/** True if a pattern may match a text in lower case. */
 export function mayMatch({ runs }: Guarded, lower: string): boolean {
-  if (runs.length < FEW) return true;
+  if (runs.length === 0) return true;
   for (const run of runs) if (lower.includes(run)) return true;
   return false;
 }

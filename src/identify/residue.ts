@@ -169,7 +169,7 @@ function isHarmlessLine(rest: string, isNotice: boolean, isLine: boolean): boole
 
 /** Who else holds a copyright, in words that may also say who may do something. */
 const HOLDERS =
-  /(?<![\w-])(?:the|these|its|other|many|all|various|and|individual|respective|original)? ?(?:developers?|people|teams?|compan(?:y|ies)|contributions?|organi[sz]ations?|individuals?|agenc(?:y|ies)|universit(?:y|ies)|members?|persons?|corporations?|(?<=\d )until|research(?=,? (?:inc|ltd|corp|llc|labs?|laborator(?:y|ies)|group|institute|cent(?:er|re)|foundation)\b))(?![\w-])|(?<!\w)(?!non-|not-|no-)[a-z\d]+(?:-[a-z\d]+)+|&copy;/gi;
+  /(?<![\w-])(?:the|these|its|other|many|all|various|and|individual|respective|original)? ?(?:developers?|people|teams?|compan(?:y|ies)|contributions?|organi[sz]ations?|individuals?|agenc(?:y|ies)|universit(?:y|ies)|members?|persons?|corporations?|(?<=[\w-] )enterprises(?=\W*$|\. all rights)|(?<=\d )until|research(?=,? (?:inc|ltd|corp|llc|labs?|laborator(?:y|ies)|group|institute|cent(?:er|re)|foundation)\b))(?![\w-])|(?<!\w)(?!non-|not-|no-)[a-z\d]+(?:-[a-z\d]+)+|&copy;/gi;
 
 /** A list of names: hardly a word without a capital. */
 function isNames(words: string): boolean {

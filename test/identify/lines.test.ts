@@ -9,6 +9,7 @@ test.each([
   'Copyright (c) 2011-2024 Jane Roe and others',
   'Copyright © 2015 B <b@acme.example>',
   '© Acme Contributors',
+  '© Jane Roe',
   '(c) 2012 Acme, Inc. All rights reserved.',
   ' * Portions Copyright 1998 by The Example Group',
   'COPYRIGHT 2002 EXAMPLE RESEARCH FOUNDATION',

@@ -226,6 +226,28 @@ test('a notice of copyright goes on on its next line', () => {
   expect(identifyText(limited, INDEX).verdict).toBe('modified');
 });
 
+describe('a company called Enterprises, its name wrapped', () => {
+  const body = textOf('BSD-2-Clause').replace(/^Copyright.*$/m, '');
+  test.each([
+    ['Copyright (c) 1995-2012 by Parcel\nEnterprises. All rights reserved.', 'match'],
+    ['Copyright (c) 1995-2012 by Parcel\nEnterprises pay. All rights reserved.', 'modified'],
+    ['Copyright (c) 1995-2012 by Parcel\nNot for Enterprises.', 'modified'],
+    ['Copyright (c) 1995-2012 by Parcel. Free except for enterprises.', 'modified'],
+  ])('%j', (notice, verdict) => {
+    expect(identifyText(`${notice}\n\n${body}`, INDEX).verdict).toBe(verdict);
+  });
+});
+
+test.each([50, 60, 80])('the blanks of the AAL, wrapped at %d', (width) => {
+  const text = textOf('AAL');
+  const from = text.indexOf('Copyright (c)');
+  const to = text.indexOf('All Rights Reserved');
+  const blanks = text.slice(from, to).replace(/\s+/g, ' ');
+  const wrapped = blanks.replace(new RegExp(`(.{1,${width}})(?:\\s+|$)`, 'g'), '$1\n');
+  const changed = `${text.slice(0, from)}${wrapped}\n${text.slice(to)}`;
+  expect(identifyText(changed, INDEX)).toMatchObject({ verdict: 'match', expression: 'AAL' });
+});
+
 test.each([
   ['MIT OR Apache-2.0', 'MIT OR Apache-2.0'],
   ['  Apache-2.0 WITH LLVM-exception\n', 'Apache-2.0 WITH LLVM-exception'],

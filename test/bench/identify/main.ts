@@ -5,18 +5,26 @@
  * listed.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { identifyText, recognizer } from '../../../src/identify/recognize.ts';
+import {
+  NOTHING_SETTLED,
+  type Settled,
+  settledLicense,
+  viewSettled,
+} from '../../../src/identify/settled.ts';
 import { viewIndex } from '../../../src/identify/text-index.ts';
 import type { Identification } from '../../../src/model/identification.ts';
 import { type Declared, installedTexts, labeledTexts, licenseTexts, spdxTexts } from './corpus.ts';
 import { HARMLESS, insert, insertParagraph, RESTRICTIONS, random } from './mutate.ts';
 
 const INDEX_FILE = 'rules/index/licenses.bin';
+const SETTLED_FILE = 'rules/index/settled.bin';
 const index = viewIndex(readFileSync(INDEX_FILE));
+const settled = viewSettled(readFileSync(SETTLED_FILE));
 const out = (line = '') => process.stdout.write(`${line}\n`);
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -191,15 +199,37 @@ function installed(tree: string): readonly Declared[] {
 
 function speed(texts: readonly string[]): void {
   const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const runs = Array.from({ length: 5 }, () => freshProcess(texts));
-  const warm = median(runs.map((one) => one.warm));
-  out(
-    `${texts.length} texts, ${(bytes / 1e6).toFixed(2)} MB: ${rate(texts.length, warm)} texts a second warm, ` +
-      `${(bytes / 1e3 / warm).toFixed(0)} MB/s`,
-  );
-  const first = median(runs.map((one) => one.first));
-  out(`  first pass of a fresh process: ${rate(texts.length, first)} texts a second`);
-  out(`  index loaded in ${median(runs.map(({ load }) => load)).toFixed(1)} ms`);
+  out(`${texts.length} texts, ${(bytes / 1e6).toFixed(2)} MB`);
+  agreement(texts);
+  for (const [name, option] of [
+    ['settled texts by their digest', '--passes'],
+    ['with nothing settled', '--passes-read'],
+  ] as const) {
+    const runs = Array.from({ length: 5 }, () => freshProcess(texts, option));
+    const warm = median(runs.map((one) => one.warm));
+    const first = median(runs.map((one) => one.first));
+    out(
+      `  ${name}: ${rate(texts.length, warm)} texts a second warm, ${(bytes / 1e3 / warm).toFixed(0)} MB/s; ` +
+        `${rate(texts.length, first)} in the first pass of a fresh process; ` +
+        `index loaded in ${median(runs.map(({ load }) => load)).toFixed(1)} ms`,
+    );
+  }
+}
+
+/** How many texts are settled, and whether each is what it is when it is read. */
+function agreement(texts: readonly string[]): void {
+  const careful = recognizer({ settled: () => NOTHING_SETTLED, index: () => index });
+  let found = 0;
+  const apart: string[] = [];
+  for (const text of texts) {
+    const license = settledLicense(text, settled);
+    if (license === undefined) continue;
+    found++;
+    const { expression } = careful(text);
+    if (expression !== license) apart.push(`  settled as ${license}, read as ${expression}`);
+  }
+  out(`  settled: ${found} of ${texts.length}; read they are the same: ${found - apart.length}`);
+  for (const line of apart) out(line);
 }
 
 function rate(count: number, milliseconds: number): string {
@@ -214,12 +244,12 @@ interface Passes {
 }
 
 /** Runs this file in a process of its own on texts in a file. */
-function freshProcess(texts: readonly string[]): Passes {
+function freshProcess(texts: readonly string[], option: string): Passes {
   const folder = mkdtempSync(join(tmpdir(), 'fineprint-identify-'));
   try {
     const file = join(folder, 'texts.json');
     writeFileSync(file, JSON.stringify(texts));
-    const { stdout } = spawnSync(process.execPath, [process.argv[1] ?? '', '--passes', file], {
+    const { stdout } = spawnSync(process.execPath, [process.argv[1] ?? '', option, file], {
       encoding: 'utf8',
     });
     return JSON.parse(stdout) as Passes;
@@ -232,16 +262,17 @@ function freshProcess(texts: readonly string[]): Passes {
 const WARM_UP = 25;
 const MEASURED = 15;
 
-function runPasses(file: string): void {
+function runPasses(file: string, known: () => Settled): void {
   const texts = JSON.parse(readFileSync(file, 'utf8')) as string[];
   let fresh = index;
   const load = timed(() => {
     fresh = viewIndex(readFileSync(INDEX_FILE));
+    viewSettled(readFileSync(SETTLED_FILE));
   });
   const pass = () =>
     timed(() => {
       // What was learned of one pass is gone in the next, as it is between runs.
-      const recognize = recognizer({ settled: () => settled, index: () => fresh });
+      const recognize = recognizer({ settled: known, index: () => fresh });
       for (const text of texts) recognize(text);
     });
   const [first = 0, ...more] = Array.from({ length: WARM_UP + MEASURED }, pass);
@@ -296,13 +327,16 @@ function growth(): void {
 }
 
 function sizes(): void {
-  const bytes = readFileSync(INDEX_FILE);
-  const packed = brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 },
-  });
+  const files = [INDEX_FILE, SETTLED_FILE].map((file) => readFileSync(file));
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+  };
+  const sum = (sizes: readonly number[]) => sizes.reduce((all, size) => all + size, 0);
   const megabytes = (count: number) => `${(count / 1e6).toFixed(2)} MB`;
   out(
-    `index: ${megabytes(statSync(INDEX_FILE).size)} on disk, ${megabytes(packed.length)} compressed`,
+    `index: ${megabytes(sum(files.map(({ length }) => length)))} on disk, ` +
+      `${megabytes(sum(files.map((bytes) => brotliCompressSync(bytes, { params }).length)))} compressed`,
   );
 }
 
@@ -312,10 +346,15 @@ function optionOf(name: string): string | undefined {
 }
 
 function main(): void {
-  const file = optionOf('--passes');
-  if (file !== undefined) {
-    runPasses(file);
-    return;
+  for (const [option, known] of [
+    ['--passes', settled],
+    ['--passes-read', NOTHING_SETTLED],
+  ] as const) {
+    const file = optionOf(option);
+    if (file !== undefined) {
+      runPasses(file, () => known);
+      return;
+    }
   }
   const folder = process.argv[2];
   sizes();
