@@ -25,7 +25,7 @@ function namesRun(id: string, index: TextIndex): string {
   }
   let names = runs.get(id);
   if (names === undefined) {
-    names = [id, ...(namesOf(index).get(id) ?? [])].map(run).join(' ');
+    names = [id, ...namesOf(id, index)].map(run).join(' ');
     runs.set(id, names);
   }
   return names;
@@ -35,19 +35,9 @@ function run(name: string): string {
   return foldReferenceName(name).replaceAll(' ', '');
 }
 
-const namesByIndex = new WeakMap<TextIndex, Map<string, string[]>>();
-
-function namesOf(index: TextIndex): Map<string, string[]> {
-  const known = namesByIndex.get(index);
-  if (known) return known;
-  const names = new Map<string, string[]>();
-  for (const [name, id] of Object.entries(index.references().names)) {
-    const list = names.get(id);
-    if (list) list.push(name);
-    else names.set(id, [name]);
-  }
-  namesByIndex.set(index, names);
-  return names;
+function namesOf(id: string, index: TextIndex): string[] {
+  const { names } = index.references();
+  return Object.keys(names).filter((name) => names[name] === id);
 }
 
 /** Longest title, in words. */

@@ -1,4 +1,4 @@
-import { licenseIds, parseExpression } from '../spdx/expression.ts';
+import { isId, licenseIds, parseExpression } from '../spdx/expression.ts';
 import type { Piece } from './piece.ts';
 
 /**
@@ -91,6 +91,7 @@ function withExceptions(expression: string, exceptions: readonly string[]): stri
 }
 
 function idsOf(expression: string): readonly string[] {
+  if (isId(expression)) return [expression];
   const parsed = parseExpression(expression);
   return parsed ? licenseIds(parsed) : [expression];
 }

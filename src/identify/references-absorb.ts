@@ -1,4 +1,4 @@
-import { type Expression, parseExpression } from '../spdx/expression.ts';
+import { type Expression, isId, parseExpression } from '../spdx/expression.ts';
 
 /** A reference on its way: `rank` 0 tag, 1 statement, 2 pointer in words, 3 address. */
 export interface Found {
@@ -107,6 +107,7 @@ function familyOf(id: string): string {
 }
 
 function idsOf(found: Found): readonly string[] {
+  if (isId(found.expression)) return [found.expression];
   const expression = parseExpression(found.expression);
   return expression ? namesOf(expression) : [found.expression];
 }

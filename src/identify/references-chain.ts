@@ -1,4 +1,4 @@
-import { combine, parseExpression, print } from '../spdx/expression.ts';
+import { combine, isId, parseExpression, print } from '../spdx/expression.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import { isLicenseWord } from './references-fold.ts';
 import { type Name, nameAt } from './references-names.ts';
@@ -134,6 +134,10 @@ function skipArticles(words: Words, from: number): number {
 /** What the chain says, or nothing where "and/or" or a bare list leaves it open. */
 export function chainExpression(chain: Chain, dual: boolean): string | undefined {
   if (chain.unread) return undefined;
+  const [first, ...more] = chain.names;
+  const [only, ...others] = first?.choices ?? [];
+  // One id is an expression: most chains need no parser.
+  if (more.length === 0 && others.length === 0 && only && isId(only)) return only;
   const parts = chain.names.map((name) =>
     name.choices.flatMap((choice) => parseExpression(choice) ?? []),
   );

@@ -34,21 +34,44 @@ const ASSUMED: Readonly<Record<string, string>> = {
   'sil ofl': 'OFL-1.1',
 };
 
-const begun = new WeakMap<ReferenceTables, Set<string>>();
+/** Where a search for the names of a table may go on. */
+interface Beginnings {
+  /** First words of names. */
+  readonly firsts: ReadonlySet<string>;
+  /** All names, in order. */
+  readonly names: readonly string[];
+}
 
-/** Every beginning of every name, by whole words: where a search may go on. Built once per table. */
-function beginnings(tables: ReferenceTables): Set<string> {
+const begun = new WeakMap<ReferenceTables, Beginnings>();
+
+function beginnings(tables: ReferenceTables): Beginnings {
   const known = begun.get(tables);
   if (known) return known;
-  const all = new Set<string>();
-  for (const name of [...Object.keys(tables.names), ...Object.keys(ASSUMED)]) {
-    for (let end = name.indexOf(' '); end > 0; end = name.indexOf(' ', end + 1)) {
-      all.add(name.slice(0, end));
-    }
-    all.add(name);
+  const names = [...Object.keys(tables.names), ...Object.keys(ASSUMED)].sort();
+  const firsts = new Set(names.map(firstWord));
+  const made = { firsts, names };
+  begun.set(tables, made);
+  return made;
+}
+
+function firstWord(name: string): string {
+  const end = name.indexOf(' ');
+  return end < 0 ? name : name.slice(0, end);
+}
+
+/** True if a name begins with some words, or is them. */
+function begins({ firsts, names }: Beginnings, words: string): boolean {
+  if (!words.includes(' ')) return firsts.has(words);
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((names[middle] ?? '') < words) low = middle + 1;
+    else high = middle;
   }
-  begun.set(tables, all);
-  return all;
+  // No sign of a name comes before a space.
+  const next = names[low] ?? '';
+  return next === words || next.startsWith(`${words} `);
 }
 
 /** First words that the grammars of the GNU family and of Creative Commons know. */
@@ -59,9 +82,8 @@ const OTHER_STARTS = new Set([
 
 /** Reads a license name that begins at word `from`. */
 export function nameAt(words: Words, from: number, tables: ReferenceTables): Name | undefined {
-  if (!beginnings(tables).has(foldWord(words, from)) && !OTHER_STARTS.has(at(words, from))) {
+  if (!beginnings(tables).firsts.has(foldWord(words, from)) && !OTHER_STARTS.has(at(words, from)))
     return undefined;
-  }
   const name =
     gnuName(words, from) ?? creativeCommons(words, from, tables) ?? tableName(words, from, tables);
   return name && !goesOn(words, name.to) ? name : undefined;
@@ -206,10 +228,9 @@ function portAt(words: Words, from: number): { code: string; to: number } | unde
 
 /** The longest name of the tables that begins here. */
 function tableName(words: Words, from: number, tables: ReferenceTables): Name | undefined {
-  const begins = beginnings(tables);
-  if (!begins.has(foldWord(words, from))) return undefined;
+  if (!beginnings(tables).firsts.has(foldWord(words, from))) return undefined;
   const before = versionBefore(words, from);
-  const found = longestName(words, from, { tables, begins, version: before?.version });
+  const found = longestName(words, from, tables, before?.version);
   if (!found || isOtherVersion(words, found.to)) return undefined;
   const exception = exceptionAt(words, found.to);
   const to = exception?.to ?? behindLicense(words, found.to);
@@ -235,17 +256,12 @@ interface Found {
   readonly usedVersion: boolean;
 }
 
-interface Search {
-  readonly tables: ReferenceTables;
-  readonly begins: ReadonlySet<string>;
-  /** The version named before: "version 3.01 of the PHP License". */
-  readonly version: string | undefined;
-}
-
+/** @param version named before: "version 3.01 of the PHP License" */
 function longestName(
   words: Words,
   from: number,
-  { tables, begins, version }: Search,
+  tables: ReferenceTables,
+  version: string | undefined,
 ): Found | undefined {
   let found: Found | undefined;
   let key = '';
@@ -259,7 +275,7 @@ function longestName(
       continue;
     }
     key = key === '' ? word : `${key} ${word}`;
-    if (!begins.has(key)) break;
+    if (!begins(beginnings(tables), key)) break;
     count += 1;
     const versioned = version === undefined ? undefined : own(tables.names, `${key} ${version}`);
     const known = versioned ?? own(tables.names, key);

@@ -100,6 +100,11 @@ function flatten(node: Parsed, exceptions: Iterator<string>): Expression {
   return combine(node.conjunction, [left, flatten(node.right, exceptions)]);
 }
 
+/** True for an expression, known to be one, that is an id and nothing else. */
+export function isId(expression: string): boolean {
+  return /^[\w.-]+$/.test(expression);
+}
+
 /**
  * Joins expressions under one operator: parts of the same operator are taken in flat, and one part
  * alone is itself. The list must not be empty.
