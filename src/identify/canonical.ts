@@ -1,7 +1,7 @@
 import { isCopyrightLine } from './lines.ts';
 import { isForeignTerm } from './residue-languages.ts';
 import { isOperativeInName } from './residue-words.ts';
-import { MARK, type Tokens } from './tokens.ts';
+import { hashWord, MARK, type Tokens } from './tokens.ts';
 import { type Vocabulary, WORD, wordId } from './vocabulary.ts';
 
 /**
@@ -23,6 +23,9 @@ export interface Canonical {
 let ids = new Uint16Array(1 << 15);
 let at = new Int32Array(1 << 15);
 let marks = new Uint8Array(1 << 15);
+/** Places of words that may begin a run with a name. */
+let triggers = new Int32Array(1 << 15);
+let triggered = 0;
 
 /** Words behind the last one that may be looked at without a check; they are 0. */
 export const MARGIN = 8;
@@ -37,49 +40,100 @@ export function canonicalize(tokens: Tokens, text: string, vocabulary: Vocabular
     ids = new Uint16Array(size);
     at = new Int32Array(size);
     marks = new Uint8Array(size);
+    triggers = new Int32Array(size);
   }
   const filled = fill(tokens, text, vocabulary);
   ids.fill(0, filled, filled + MARGIN);
-  const { flags } = vocabulary;
   const isCaseless = !CAPITAL.test(text);
-  const words: Words = { tokens, text, vocabulary, filled, isCaseless };
-  let count = 0;
-  let place = 0;
-  while (place < filled) {
-    const isTrigger = ((flags[ids[place] ?? 0] ?? 0) & WORD.trigger) !== 0;
-    const name = isTrigger ? nameAt(place, words) : undefined;
-    const until = name ? name.from : place + 1;
-    while (place < until) {
-      ids[count] = ids[place] ?? 0;
-      at[count] = at[place] ?? 0;
-      marks[count] = marks[place] ?? 0;
-      count++;
-      place++;
-    }
-    if (name) place = name.to;
-  }
+  const count = withoutNames({ tokens, text, vocabulary, filled, isCaseless });
   ids.fill(0, count, count + MARGIN);
   return { count, ids, at, marks, isCaseless };
 }
 
-/** Copies word ids into the shared arrays, copyright lines left out. */
+/**
+ * Copies word ids into the shared arrays, copyright lines left out. Short, so that it is soon compiled:
+ * few lines begin like a notice.
+ */
 function fill(tokens: Tokens, text: string, vocabulary: Vocabulary): number {
+  const { count, hashes } = tokens;
+  const { flags } = vocabulary;
   let filled = 0;
-  for (let token = 0; token < tokens.count; token++) {
+  let found = 0;
+  for (let token = 0; token < count; token++) {
     const mark = tokens.marks[token] ?? 0;
-    const start = tokens.starts[token] ?? 0;
-    if ((mark & MARK.lineStart) !== 0 && isCopyrightLine(text, start)) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline;
-      while (token + 1 < tokens.count && (tokens.starts[token + 1] ?? 0) < end) token++;
-      continue;
+    const hash = hashes[token] ?? 0;
+    if ((mark & MARK.lineStart) !== 0 && ((mark & NOTICE) !== 0 || beginsNotice(hash))) {
+      const last = lastOfCopyright(tokens, text, token);
+      if (last >= token) {
+        token = last;
+        continue;
+      }
     }
-    ids[filled] = wordId(vocabulary, tokens.hashes[token] ?? 0);
+    const id = wordId(vocabulary, hash);
+    ids[filled] = id;
     at[filled] = token;
     marks[filled] = mark;
+    if (((flags[id] ?? 0) & WORD.trigger) !== 0) triggers[found++] = filled;
     filled++;
   }
+  triggered = found;
   return filled;
+}
+
+/** A copyright notice may begin with a sign or a year. */
+const NOTICE = MARK.signed | MARK.number;
+const [COPYRIGHT, C, PORTIONS, PARTS, AND, ALL, RIGHTS, SPDX] = (
+  ['copyright', 'c', 'portions', 'parts', 'and', 'all', 'rights', 'spdx'] as const
+).map(hashWord);
+
+/** True for the hash of a word that a copyright notice may begin with. */
+function beginsNotice(hash: number): boolean {
+  return (
+    hash === COPYRIGHT ||
+    hash === ALL ||
+    hash === C ||
+    hash === AND ||
+    hash === PORTIONS ||
+    hash === PARTS ||
+    hash === RIGHTS ||
+    hash === SPDX
+  );
+}
+
+/** The last word of the copyright line that a word begins; -1 where it begins none. */
+function lastOfCopyright({ starts, count }: Tokens, text: string, token: number): number {
+  const start = starts[token] ?? 0;
+  if (!isCopyrightLine(text, start)) return -1;
+  const newline = text.indexOf('\n', start);
+  const end = newline < 0 ? text.length : newline;
+  let last = token;
+  while (last + 1 < count && (starts[last + 1] ?? 0) < end) last++;
+  return last;
+}
+
+/** Takes the names out of the shared arrays, each run between two names moved at once. */
+function withoutNames(words: Words): number {
+  let count = 0;
+  /** Up to where words are moved already, and where the run begins that is moved next. */
+  let from = 0;
+  for (let number = 0; number < triggered; number++) {
+    const place = triggers[number] ?? 0;
+    if (place < from) continue;
+    const name = nameAt(place, words);
+    if (!name) continue;
+    count = move(count, from, name.from);
+    from = name.to;
+  }
+  return move(count, from, words.filled);
+}
+
+function move(count: number, from: number, to: number): number {
+  if (count < from && from < to) {
+    ids.copyWithin(count, from, to);
+    at.copyWithin(count, from, to);
+    marks.copyWithin(count, from, to);
+  }
+  return count + Math.max(0, to - from);
 }
 
 interface Words {

@@ -20,13 +20,8 @@ const MAX_TITLE = 60;
  */
 export function findWhole(words: Canonical, index: TextIndex): Found | undefined {
   const { ids, marks, count } = words;
-  // The digest of every end of the text, from the last word to the first.
-  let digest = 0;
   const digests = scratch(count);
-  for (let at = count - 1; at >= 0; at--) {
-    digest = digestStep(digest, ids[at] ?? 0);
-    digests[at] = digest;
-  }
+  digestEnds(ids, count, digests);
   const { flags } = index.vocabulary;
   for (let at = 0; at < count && at < MAX_TITLE; at++) {
     if (at > 0 && ((marks[at] ?? 0) & MARK.lineStart) === 0) {
@@ -34,13 +29,11 @@ export function findWhole(words: Canonical, index: TextIndex): Found | undefined
       continue;
     }
     const length = count - at;
-    const template = findBody(index, digests[at] ?? 0, (start, end) => {
-      if (end - start !== length) return false;
-      for (let word = 0; word < length; word++) {
-        if (index.stream[start + word] !== ids[at + word]) return false;
-      }
-      return true;
-    });
+    const template = findBody(
+      index,
+      digests[at] ?? 0,
+      (start, end) => end - start === length && isSame(index.stream, start, ids, at, length),
+    );
     if (template >= 0)
       return {
         template,
@@ -54,6 +47,29 @@ export function findWhole(words: Canonical, index: TextIndex): Found | undefined
     if (((flags[ids[at] ?? 0] ?? 0) & WORD.operative) !== 0) return undefined;
   }
   return undefined;
+}
+
+/** The digest of every end of a text, from the last word to the first. */
+function digestEnds(ids: Uint16Array, count: number, digests: Int32Array): void {
+  let digest = 0;
+  for (let at = count - 1; at >= 0; at--) {
+    digest = digestStep(digest, ids[at] ?? 0);
+    digests[at] = digest;
+  }
+}
+
+/** True if a text has the words of the index from one place on. */
+function isSame(
+  stream: Uint16Array,
+  start: number,
+  ids: Uint16Array,
+  at: number,
+  length: number,
+): boolean {
+  for (let word = 0; word < length; word++) {
+    if (stream[start + word] !== ids[at + word]) return false;
+  }
+  return true;
 }
 
 /** Words that a title may have or not: "The MIT License", "MIT". */
@@ -183,9 +199,7 @@ function exactAt({ ids, count }: Canonical, index: TextIndex, at: number): Found
     const start = bodies[body * 4 + 1] ?? 0;
     const length = (bodies[body * 4 + 2] ?? 0) - start;
     if (length <= best || length < MIN_EXACT || at + length > count) continue;
-    let word = 0;
-    while (word < length && stream[start + word] === ids[at + word]) word++;
-    if (word < length) continue;
+    if (!isSame(stream, start, ids, at, length)) continue;
     const owner = bodies[body * 4 + 3] ?? 0;
     const kind = licenses[owners[owner] ?? 0]?.kind;
     if (kind !== 'license' && kind !== 'exception') continue;

@@ -86,10 +86,7 @@ const MAX_LENGTH = 200;
  * @param start offset of the first word of the line
  */
 export function isCopyrightLine(text: string, start: number): boolean {
-  if (!mayBegin(text.charCodeAt(start) | 32, text.charCodeAt(start + 1) | 32)) {
-    const isSigned = text.charCodeAt(start - 1) === SIGN || text.charCodeAt(start - 2) === SIGN;
-    if (!isSigned) return false;
-  }
+  if (!mayBeCopyright(text, start)) return false;
   const from = text.lastIndexOf('\n', start) + 1;
   if (start - from > 40) return false;
   const newline = text.indexOf('\n', start);
@@ -102,14 +99,21 @@ export function isCopyrightLine(text: string, start: number): boolean {
   return !SENTENCE.test(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
 }
 
-/** True for the first two letters of a copyright notice's first word, which tell it from nearly all lines. */
-function mayBegin(first: number, second: number): boolean {
+/**
+ * True for a word that a copyright notice may begin with, by its first two letters and what is before:
+ * nearly all lines are told by that.
+ */
+function mayBeCopyright(text: string, start: number): boolean {
+  const first = text.charCodeAt(start) | 32;
+  const second = start + 1 < text.length ? text.charCodeAt(start + 1) | 32 : 32;
   if (first === 99) return second === 111 || second < 97; // co(pyright), c) or c alone
   if (first === 112) return second === 111 || second === 97; // po(rtions), pa(rts)
-  if (first === 97) return second === 108 || second === 110; // al(l rights reserved), an(d)
-  if (first === 114) return second === 105; // ri(ghts reserved), where a line was wrapped
-  if (first === 115) return second === 112; // sp(dx)
-  return first >= 48 && first < 58; // a year behind a sign
+  if (first === 97 && (second === 108 || second === 110)) return true; // al(l rights reserved), an(d)
+  if (first === 114 && second === 105) return true; // ri(ghts reserved), where a line was wrapped
+  if (first === 115 && second === 112) return true; // sp(dx)
+  if (first >= 48 && first < 58) return true; // a year behind a sign
+  if (start === 0) return false;
+  return text.charCodeAt(start - 1) === SIGN || text.charCodeAt(Math.max(0, start - 2)) === SIGN;
 }
 
 /** True if a copyright notice goes on on the line behind it. */

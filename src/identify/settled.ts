@@ -64,11 +64,20 @@ const MAX_LINE = 200;
 const BREAK = 32;
 const WIDE = 1;
 
+/** The last is the mark of an encoding. */
+const BREAKS_BEYOND: readonly number[] = [
+  ...[0xa0, 0xa9, 0xae, 0xb7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0xfeff],
+];
+
 const FOLD = /* @__PURE__ */ foldTable();
 
-/** What ASCII counts as: a letter, a digit, `$` and `%` as itself, all else as a break. */
+/**
+ * What a character counts as: a letter, a digit, `$` and `%` of ASCII as itself; the rest of ASCII and
+ * typographers' space, signs, quotes, dashes and bullet as a break.
+ */
 function foldTable(): Uint8Array {
-  const table = new Uint8Array(128).fill(BREAK);
+  const table = new Uint8Array(0x10000).fill(WIDE);
+  table.fill(BREAK, 0, 128);
   for (let code = 48; code < 58; code++) table[code] = code;
   for (let code = 97; code < 123; code++) {
     table[code] = code;
@@ -76,13 +85,9 @@ function foldTable(): Uint8Array {
   }
   table[36] = 36; // $
   table[37] = 37; // %
+  for (const code of BREAKS_BEYOND) table[code] = BREAK;
   return table;
 }
-
-/** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
-const BREAKS_BEYOND: ReadonlySet<number> = new Set([
-  ...[0xa0, 0xa9, 0xae, 0xb7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0xfeff],
-]);
 
 /** One text is folded at a time; a character beyond ASCII takes three bytes. */
 const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 3 + MAX_HEAD);
@@ -116,7 +121,7 @@ function fold(text: string, from: number, to: number, count: number): number {
   let last = BREAK;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
-    const byte = code < 128 ? (FOLD[code] ?? BREAK) : BREAKS_BEYOND.has(code) ? BREAK : WIDE;
+    const byte = FOLD[code] ?? WIDE;
     if (byte === BREAK && last === BREAK) continue;
     folded[next++] = byte;
     if (byte === WIDE) {
@@ -132,8 +137,7 @@ function fold(text: string, from: number, to: number, count: number): number {
 /** Where the first letter or digit of a line is, or its end. */
 function firstWord(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 128 ? FOLD[code] !== BREAK : !BREAKS_BEYOND.has(code)) return at;
+    if (FOLD[text.charCodeAt(at)] !== BREAK) return at;
   }
   return end;
 }

@@ -23,22 +23,33 @@ export const MARK = {
   lineStart: 1,
   /** It may be the number of a list item: `a)`, `2.`, `iv.` in running text. */
   enumerator: 2,
+  /** `©` stands before it. */
+  signed: 4,
+  /** It is the first of its line and begins with a digit. */
+  number: 8,
 } as const;
 
 const SEED = -2128831035;
 const PRIME = 16777619;
 
-/** Values of `FOLD`: a word character folds to a code from 48 on, the others steer the scanner. */
+/** Values of `FOLD`: a word character folds to a code above `BEYOND`, the others steer the scanner. */
 const NEWLINE = 1;
 const LESS = 2;
 const AMPERSAND = 3;
 const AT = 4;
 const COLON = 5;
+/** What characters beyond ASCII count as: they may be letters. */
+const BEYOND = 6;
+
+const COPYRIGHT_SIGN = 0xa9;
+
+/** Longest word that may be the number of a list item, or begins an address. */
+const SHORT = 4;
 
 const FOLD = /* @__PURE__ */ foldTable();
 
 function foldTable(): Uint8Array {
-  const table = new Uint8Array(128);
+  const table = new Uint8Array(0x10000).fill(BEYOND, 128);
   for (let code = 48; code < 58; code++) table[code] = code;
   for (let code = 97; code < 123; code++) {
     table[code] = code;
@@ -59,7 +70,7 @@ export function hashWord(word: string): number {
   let hash = SEED;
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at);
-    hash = Math.imul(hash ^ ((code < 128 ? FOLD[code] : 0) || code), PRIME);
+    hash = Math.imul(hash ^ ((code < 128 && FOLD[code]) || code), PRIME);
   }
   return hash;
 }
@@ -67,7 +78,8 @@ export function hashWord(word: string): number {
 const HTTP = new Set(['http', 'https', 'ftp', 'git', 'svn'].map(hashWord));
 const WWW = hashWord('www');
 /** Languages whose comments begin with a word. */
-const COMMENT_WORDS = new Set(['rem', 'dnl'].map(hashWord));
+const REM = hashWord('rem');
+const DNL = hashWord('dnl');
 
 // One text is scanned at a time, and most are short: the arrays are used again and again.
 let hashes = new Int32Array(1 << 15);
@@ -94,83 +106,59 @@ function grow(): void {
 let wordEnd = 0;
 let wordHash = 0;
 
+/** Words so far, and the mark of the next one: what the loop and what it calls share. */
+let count = 0;
+let lineStart = 0;
+
 /**
  * The words of a text. Linear in its length; never throws.
+ *
+ * The loop is short, and what is rare is behind calls: most runs are over before long functions are
+ * compiled.
  * @returns views of shared arrays, valid until the next call
  */
 export function tokenize(text: string): Tokens {
   const length = text.length;
-  let count = 0;
-  let lineStart: number = MARK.lineStart;
+  count = 0;
+  lineStart = MARK.lineStart;
   let at = 0;
   while (at < length) {
     let code = text.charCodeAt(at);
-    let fold = code < 128 ? (FOLD[code] ?? 0) : 128;
-    if (fold < 48) {
-      at++;
-      if (fold === 0) continue;
-      if (fold === NEWLINE) {
-        lineStart = MARK.lineStart;
-        continue;
-      }
-      if (fold === LESS) at = afterTag(text, at);
-      else if (fold === AMPERSAND) at = afterEntity(text, at);
-      else if (fold === COLON) {
-        if (count > 0 && ends[count - 1] === at - 1 && isScheme(text, at, hashes[count - 1] ?? 0)) {
-          count--;
-          lineStart |= (marks[count] ?? 0) & MARK.lineStart;
-          at = afterAddress(text, at);
-        }
-      } else if (fold === AT && count > 0 && ends[count - 1] === at - 1) {
-        const from = runStart(text, at - 1);
-        while (count > 0 && (starts[count - 1] ?? 0) >= from) {
-          count--;
-          lineStart |= (marks[count] ?? 0) & MARK.lineStart;
-        }
-        at = afterAddress(text, at);
+    let fold = FOLD[code] ?? 0;
+    if (fold < BEYOND) {
+      if (fold > NEWLINE) at = afterSign(text, at + 1, fold);
+      else {
+        if (fold === NEWLINE) lineStart = MARK.lineStart;
+        at++;
       }
       continue;
     }
-    if (lineStart !== 0) {
-      const after = afterEnumerator(text, at, code);
-      if (after > 0) {
-        at = after;
-        continue;
-      }
-    }
     const start = at;
+    const isNumber = fold < 58;
     let hash = SEED;
-    while (fold >= 48 && fold < 128) {
+    while (fold > BEYOND) {
       hash = Math.imul(hash ^ fold, PRIME);
       at++;
       if (at >= length) break;
       code = text.charCodeAt(at);
-      fold = code < 128 ? (FOLD[code] ?? 0) : 128;
+      fold = FOLD[code] ?? 0;
     }
-    if (fold === 128 && at < length) {
-      wordBeyondAscii(text, start);
-      if (wordEnd === start) {
-        at = start + 1;
+    let mark = lineStart;
+    if (at < length && (fold === BEYOND || (at - start <= SHORT && (code === 46 || code === 41)))) {
+      const after = afterWord(text, start, at, hash);
+      if (after > 0) {
+        at = after;
         continue;
       }
       at = wordEnd;
       hash = wordHash;
-      code = at < length ? text.charCodeAt(at) : 32;
+      mark = wordMark;
     }
-    let mark = lineStart;
-    if (at - start <= 4 && at < length && (code === 46 || code === 41)) {
-      if (code === 41 && isParenthesized(text, start, at)) {
-        // "(a)", "(ii)", "(c)": where a paragraph is wrapped decides whether they begin a line.
-        continue;
-      }
-      if (hash === WWW && code === 46) {
-        at = afterAddress(text, at);
-        continue;
-      }
-      if (isEnumerator(text, start, at)) mark |= MARK.enumerator;
+    if ((mark & MARK.lineStart) !== 0) {
+      // What is left out of a line leaves its next word the first.
+      if (at - start === 3 && (hash === REM || hash === DNL)) continue;
+      if (isNumber) mark |= MARK.number;
     }
-    // What is left out of a line leaves its next word the first.
-    if (at - start === 3 && (mark & MARK.lineStart) !== 0 && COMMENT_WORDS.has(hash)) continue;
     lineStart = 0;
     if (count === hashes.length) grow();
     hashes[count] = hash;
@@ -180,6 +168,61 @@ export function tokenize(text: string): Tokens {
     count++;
   }
   return { count, hashes, starts, ends, marks };
+}
+
+/** Takes back the last word, of which an address or a mailbox is made. */
+function takeBack(): void {
+  count--;
+  lineStart |= (marks[count] ?? 0) & (MARK.lineStart | MARK.signed);
+}
+
+/**
+ * Where the text goes on behind a sign that may begin markup or an address.
+ * @param at behind the sign, and `fold` which it is
+ */
+function afterSign(text: string, at: number, fold: number): number {
+  if (fold === LESS) return afterTag(text, at);
+  if (fold === AMPERSAND) return afterEntity(text, at);
+  if (count === 0 || ends[count - 1] !== at - 1) return at;
+  if (fold === COLON) {
+    if (!isScheme(text, at, hashes[count - 1] ?? 0)) return at;
+    takeBack();
+    return afterAddress(text, at);
+  }
+  const from = runStart(text, at - 1);
+  while (count > 0 && (starts[count - 1] ?? 0) >= from) takeBack();
+  return afterAddress(text, at);
+}
+
+let wordMark = 0;
+
+/**
+ * Looks closer at a word that has letters beyond ASCII, or is short and has "." or ")" behind it.
+ * @returns where the text goes on if it is no word; else 0, and `wordEnd`, `wordHash` and `wordMark`
+ */
+function afterWord(text: string, start: number, at: number, hash: number): number {
+  wordEnd = at;
+  wordHash = hash;
+  wordMark = lineStart;
+  const isBeyond = text.charCodeAt(at) > 127;
+  if ((lineStart & MARK.lineStart) !== 0 && !isBeyond) {
+    const after = afterEnumerator(text, start);
+    if (after > 0) return after;
+  }
+  if (isBeyond) {
+    wordBeyondAscii(text, start);
+    if (wordEnd === start) {
+      if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= MARK.signed;
+      return start + 1;
+    }
+  }
+  const sign = wordEnd < text.length ? text.charCodeAt(wordEnd) : 0;
+  if (wordEnd - start > SHORT || (sign !== 46 && sign !== 41)) return 0;
+  // "(a)", "(ii)", "(c)": where a paragraph is wrapped decides whether they begin a line.
+  if (sign === 41 && isParenthesized(text, start, wordEnd)) return wordEnd;
+  if (wordHash === WWW && sign === 46) return afterAddress(text, wordEnd);
+  if (isEnumerator(text, start, wordEnd)) wordMark |= MARK.enumerator;
+  return 0;
 }
 
 function isScheme(text: string, at: number, hash: number): boolean {
@@ -207,15 +250,7 @@ const ENUMERATORS =
   /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])(?=\s)/iy;
 
 /** The end of a list number at the start of a line that follows a finished sentence, or 0. */
-function afterEnumerator(text: string, at: number, code: number): number {
-  const next = text.charCodeAt(at + 1);
-  // The second character of `1.`, `a)`, `iv.`, `10)` is one of `.`, `)`, a digit, i, v, x.
-  const plausible =
-    next === 46 ||
-    next === 41 ||
-    (next >= 48 && next < 58) ||
-    ((code | 32) >= 105 && (next | 32) >= 105);
-  if (!plausible) return 0;
+function afterEnumerator(text: string, at: number): number {
   ENUMERATORS.lastIndex = at;
   if (!ENUMERATORS.test(text)) return 0;
   const end = ENUMERATORS.lastIndex;
