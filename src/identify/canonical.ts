@@ -50,34 +50,60 @@ export function canonicalize(tokens: Tokens, text: string, vocabulary: Vocabular
   return { count, ids, at, marks, isCaseless };
 }
 
-/**
- * Copies word ids into the shared arrays, copyright lines left out. Short, so that it is soon compiled:
- * few lines begin like a notice.
- */
+/** Copies word ids into the shared arrays, copyright lines left out. */
 function fill(tokens: Tokens, text: string, vocabulary: Vocabulary): number {
-  const { count, hashes } = tokens;
-  const { flags } = vocabulary;
+  triggered = 0;
   let filled = 0;
-  let found = 0;
-  for (let token = 0; token < count; token++) {
-    const mark = tokens.marks[token] ?? 0;
-    const hash = hashes[token] ?? 0;
-    if ((mark & MARK.lineStart) !== 0 && ((mark & NOTICE) !== 0 || beginsNotice(hash))) {
-      const last = lastOfCopyright(tokens, text, token);
-      if (last >= token) {
-        token = last;
-        continue;
-      }
+  for (let token = 0; token < tokens.count; ) {
+    const notice = noticeFrom(tokens, token);
+    filled = copyWords(tokens, vocabulary, { from: token, to: notice, filled });
+    token = notice;
+    if (notice === tokens.count) break;
+    const last = lastOfCopyright(tokens, text, notice);
+    if (last >= notice) token = last + 1;
+    else {
+      filled = copyWords(tokens, vocabulary, { from: notice, to: notice + 1, filled });
+      token++;
     }
-    const id = wordId(vocabulary, hash);
-    ids[filled] = id;
-    at[filled] = token;
-    marks[filled] = mark;
-    if (((flags[id] ?? 0) & WORD.trigger) !== 0) triggers[found++] = filled;
-    filled++;
+  }
+  return filled;
+}
+
+/** The next word from a place on that a copyright notice may begin with, or the number of all. */
+function noticeFrom({ hashes, marks, count }: Tokens, from: number): number {
+  let token = from;
+  for (; token < count; token++) {
+    const mark = marks[token] ?? 0;
+    if ((mark & MARK.lineStart) === 0) continue;
+    if ((mark & NOTICE) !== 0 || beginsNotice(hashes[token] ?? 0)) break;
+  }
+  return token;
+}
+
+interface Copied {
+  readonly from: number;
+  readonly to: number;
+  /** How many words are in the shared arrays already. */
+  readonly filled: number;
+}
+
+function copyWords(tokens: Tokens, vocabulary: Vocabulary, { from, to, filled }: Copied): number {
+  const { hashes, marks: markOf } = tokens;
+  const { flags } = vocabulary;
+  // Names of this function's own cost less than those of the module.
+  const [toIds, toAt, toMarks, toTriggers] = [ids, at, marks, triggers];
+  let next = filled;
+  let found = triggered;
+  for (let token = from; token < to; token++) {
+    const id = wordId(vocabulary, hashes[token] ?? 0);
+    toIds[next] = id;
+    toAt[next] = token;
+    toMarks[next] = markOf[token] ?? 0;
+    if (((flags[id] ?? 0) & WORD.trigger) !== 0) toTriggers[found++] = next;
+    next++;
   }
   triggered = found;
-  return filled;
+  return next;
 }
 
 /** A copyright notice may begin with a sign or a year. */

@@ -126,7 +126,7 @@ export function tokenize(text: string): Tokens {
     let code = text.charCodeAt(at);
     let fold = FOLD[code] ?? 0;
     if (fold < BEYOND) {
-      if (fold > NEWLINE) at = afterSign(text, at + 1, fold);
+      if (fold > NEWLINE) at = (SIGNS[fold] ?? afterTag)(text, at + 1);
       else {
         if (fold === NEWLINE) lineStart = MARK.lineStart;
         at++;
@@ -144,8 +144,10 @@ export function tokenize(text: string): Tokens {
       fold = FOLD[code] ?? 0;
     }
     let mark = lineStart;
-    if (at < length && (fold === BEYOND || (at - start <= SHORT && (code === 46 || code === 41)))) {
-      const after = afterWord(text, start, at, hash);
+    const isShort = at - start <= SHORT && (code === 46 || code === 41);
+    if (at < length && (isShort || fold === BEYOND)) {
+      const look = fold === BEYOND ? lookBeyond : lookAtShort;
+      const after = look(text, start, at, hash);
       if (after > 0) {
         at = after;
         continue;
@@ -176,19 +178,23 @@ function takeBack(): void {
   lineStart |= (marks[count] ?? 0) & (MARK.lineStart | MARK.signed);
 }
 
-/**
- * Where the text goes on behind a sign that may begin markup or an address.
- * @param at behind the sign, and `fold` which it is
- */
-function afterSign(text: string, at: number, fold: number): number {
-  if (fold === LESS) return afterTag(text, at);
-  if (fold === AMPERSAND) return afterEntity(text, at);
+/** Where the text goes on behind a sign that may begin markup or an address, by `FOLD`. */
+const SIGNS: Readonly<Record<number, (text: string, at: number) => number>> = {
+  [LESS]: afterTag,
+  [AMPERSAND]: afterEntity,
+  [AT]: afterAt,
+  [COLON]: afterColon,
+};
+
+function afterColon(text: string, at: number): number {
   if (count === 0 || ends[count - 1] !== at - 1) return at;
-  if (fold === COLON) {
-    if (!isScheme(text, at, hashes[count - 1] ?? 0)) return at;
-    takeBack();
-    return afterAddress(text, at);
-  }
+  if (!isScheme(text, at, hashes[count - 1] ?? 0)) return at;
+  takeBack();
+  return afterAddress(text, at);
+}
+
+function afterAt(text: string, at: number): number {
+  if (count === 0 || ends[count - 1] !== at - 1) return at;
   const from = runStart(text, at - 1);
   while (count > 0 && (starts[count - 1] ?? 0) >= from) takeBack();
   return afterAddress(text, at);
@@ -197,29 +203,37 @@ function afterSign(text: string, at: number, fold: number): number {
 let wordMark = 0;
 
 /**
- * Looks closer at a word that has letters beyond ASCII, or is short and has "." or ")" behind it.
+ * Looks closer at a short word with "." or ")" behind it.
  * @returns where the text goes on if it is no word; else 0, and `wordEnd`, `wordHash` and `wordMark`
  */
-function afterWord(text: string, start: number, at: number, hash: number): number {
+function lookAtShort(text: string, start: number, at: number, hash: number): number {
   wordEnd = at;
   wordHash = hash;
   wordMark = lineStart;
-  const isBeyond = text.charCodeAt(at) > 127;
-  if ((lineStart & MARK.lineStart) !== 0 && !isBeyond) {
+  if ((lineStart & MARK.lineStart) !== 0) {
     const after = afterEnumerator(text, start);
     if (after > 0) return after;
   }
-  if (isBeyond) {
-    wordBeyondAscii(text, start);
-    if (wordEnd === start) {
-      if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= MARK.signed;
-      return start + 1;
-    }
+  return closed(text, start);
+}
+
+/** The same for a word that has letters beyond ASCII. */
+function lookBeyond(text: string, start: number): number {
+  wordMark = lineStart;
+  wordBeyondAscii(text, start);
+  if (wordEnd === start) {
+    if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= MARK.signed;
+    return start + 1;
   }
-  const sign = wordEnd < text.length ? text.charCodeAt(wordEnd) : 0;
-  if (wordEnd - start > SHORT || (sign !== 46 && sign !== 41)) return 0;
+  return wordEnd < text.length && wordEnd - start <= SHORT ? closed(text, start) : 0;
+}
+
+/** What "." or ")" behind a short word makes of it. */
+function closed(text: string, start: number): number {
+  const sign = text.charCodeAt(wordEnd);
   // "(a)", "(ii)", "(c)": where a paragraph is wrapped decides whether they begin a line.
   if (sign === 41 && isParenthesized(text, start, wordEnd)) return wordEnd;
+  if (sign !== 46 && sign !== 41) return 0;
   if (wordHash === WWW && sign === 46) return afterAddress(text, wordEnd);
   if (isEnumerator(text, start, wordEnd)) wordMark |= MARK.enumerator;
   return 0;
