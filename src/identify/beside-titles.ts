@@ -14,30 +14,32 @@ export function titleWords(pieces: readonly Piece[], index: TextIndex): string {
   return [...[...ids].map((id) => namesRun(id, index)), run(GENERIC)].join(' ');
 }
 
-const runsByIndex = new WeakMap<TextIndex, Map<string, string>>();
+const namesByIndex = new WeakMap<TextIndex, Map<string, string>>();
 
-/** The names of one license. */
+/** The names of one license, each run together. */
 function namesRun(id: string, index: TextIndex): string {
-  let runs = runsByIndex.get(index);
-  if (!runs) {
-    runs = new Map();
-    runsByIndex.set(index, runs);
+  let names = namesByIndex.get(index);
+  if (!names) {
+    names = namesById(index.references().names);
+    namesByIndex.set(index, names);
   }
-  let names = runs.get(id);
-  if (names === undefined) {
-    names = [id, ...namesOf(id, index)].map(run).join(' ');
-    runs.set(id, names);
+  const known = names.get(id) ?? '';
+  return `${run(id)} ${known.replaceAll(' ', '').replaceAll('\n', ' ')}`;
+}
+
+/** All names by the license they are of, a line each; they are folded already. */
+function namesById(names: Readonly<Record<string, string>>): Map<string, string> {
+  const byId = new Map<string, string>();
+  for (const name in names) {
+    const id = names[name] ?? '';
+    const before = byId.get(id);
+    byId.set(id, before === undefined ? name : `${before}\n${name}`);
   }
-  return names;
+  return byId;
 }
 
 function run(name: string): string {
   return foldReferenceName(name).replaceAll(' ', '');
-}
-
-function namesOf(id: string, index: TextIndex): string[] {
-  const { names } = index.references();
-  return Object.keys(names).filter((name) => names[name] === id);
 }
 
 /** Longest title, in words. */
