@@ -24,7 +24,7 @@ export function classifyBeside(
   gaps: readonly Part[],
   reasons: boolean,
 ): Classified[] {
-  const { text, index } = reading;
+  const { text, index, isPlain = false } = reading;
   const context = lazy(() => contextOf(reading, pieces, gaps));
   const isFound = pieces.length > 0;
   const titles = lazy(() => (isFound ? titleWords(pieces, index) : ''));
@@ -34,7 +34,7 @@ export function classifyBeside(
     const found: Classified[] = [];
     const part = withoutCopyright(whole, found);
     const body = part.trim();
-    if (isFound && (body === '' || isSilent(reading, start, end))) {
+    if (isFound && (body === '' || isPlain || isSilent(reading, start, end))) {
       const at = part.indexOf(body);
       if (WORD_CHARACTER.test(body))
         found.push({ kind: 'preamble', start: at, end: at + body.length });

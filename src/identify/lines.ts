@@ -1,3 +1,4 @@
+import { ready } from './ready.ts';
 import { hasOperativeWord } from './residue-words.ts';
 
 /**
@@ -70,8 +71,17 @@ const NAMED =
 
 const RESERVED = /^[^a-z0-9]*(?:all )?rights (?:are )?reserved[^a-z0-9]*$/i;
 
-/** The end of a sentence within a line, or more words than names have. */
-const SENTENCE = /[a-z]{3}[.;:] \S|(?:[A-Za-z]\S* +){12}/;
+/** The end of a sentence within a line. */
+const SENTENCE = /[a-z]{3}[.;:] \S/;
+/** More words than names have. */
+const MANY_WORDS = /(?:[A-Za-z]\S* +){12}/;
+const MANY = 12;
+
+function mayBeSentence(line: string): boolean {
+  if (SENTENCE.test(line)) return true;
+  return line.split(' ', MANY + 1).length > MANY && MANY_WORDS.test(line);
+}
+
 const RIGHTS = /all rights (?:are )?reserved/i;
 
 /** © */
@@ -94,9 +104,10 @@ export function isCopyrightLine(text: string, start: number): boolean {
   if (to - start > MAX_LENGTH) return false;
   const line = text.slice(from, to);
   if (RESERVED.test(line)) return true;
-  if (!(COPYRIGHT.test(line) || NAMED.test(line)) || SPEAKING.test(line)) return false;
+  if (!(ready(COPYRIGHT).test(line) || NAMED.test(line)) || ready(SPEAKING).test(line))
+    return false;
   // A sentence may follow the names, or stand between them and the year.
-  return !SENTENCE.test(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
+  return !mayBeSentence(line) || !hasOperativeWord(line.replace(RIGHTS, ''), true);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface Reading {
   readonly index: TextIndex;
   /** It stands where a license should, so that all it says is about one. */
   readonly isLicense?: boolean;
+  /** Beside the licenses in it are titles and copyright lines, and nothing else. */
+  readonly isPlain?: boolean;
 }
 
 /** The characters of some words, as written. */

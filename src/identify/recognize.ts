@@ -35,7 +35,8 @@ export function identifyText(
   const exact = whole ? [whole] : findExact(reading);
   const detail = expected ? { expected } : {};
   const plain = plainly(reading, exact);
-  if (plain) return describe(reading, { pieces: plain, qualified: [] }, detail);
+  if (plain)
+    return describe({ ...reading, isPlain: true }, { pieces: plain, qualified: [] }, detail);
   return identifyReading(expected ? kept(reading) : reading, whole, exact, detail);
 }
 

@@ -60,24 +60,14 @@ const MAX_HEAD = 16;
 /** Longest line that a head has. */
 const MAX_LINE = 200;
 
-/** What stands between words, and what stands before a character beyond ASCII. */
+/** What stands between words. */
 const BREAK = 32;
-const WIDE = 1;
-
-/** The last is the mark of an encoding. */
-const BREAKS_BEYOND: readonly number[] = [
-  ...[0xa0, 0xa9, 0xae, 0xb7, 0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0xfeff],
-];
 
 const FOLD = /* @__PURE__ */ foldTable();
 
-/**
- * What a character counts as: a letter, a digit, `$` and `%` of ASCII as itself; the rest of ASCII and
- * typographers' space, signs, quotes, dashes and bullet as a break.
- */
+/** What ASCII counts as: a letter, a digit, `$` and `%` as itself, all else as a break. */
 function foldTable(): Uint8Array {
-  const table = new Uint8Array(0x10000).fill(WIDE);
-  table.fill(BREAK, 0, 128);
+  const table = new Uint8Array(128).fill(BREAK);
   for (let code = 48; code < 58; code++) table[code] = code;
   for (let code = 97; code < 123; code++) {
     table[code] = code;
@@ -85,12 +75,23 @@ function foldTable(): Uint8Array {
   }
   table[36] = 36; // $
   table[37] = 37; // %
-  for (const code of BREAKS_BEYOND) table[code] = BREAK;
   return table;
 }
 
-/** One text is folded at a time; a character beyond ASCII takes three bytes. */
-const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 3 + MAX_HEAD);
+const BEYOND_ASCII = /[\x80-\uffff]/;
+const ALL_BEYOND_ASCII = /[\x80-\uffff]/g;
+/** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
+const SIGN_BEYOND_ASCII = /[\xa0\xa9\xae\xb7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\ufeff]/;
+
+/** A text in ASCII: signs are breaks, and a letter is `%` around its number. */
+function spelled(text: string): string {
+  return text.replace(ALL_BEYOND_ASCII, (one) =>
+    SIGN_BEYOND_ASCII.test(one) ? ' ' : `%${one.charCodeAt(0).toString(16)}%`,
+  );
+}
+
+/** One text is folded at a time; a character beyond ASCII takes six bytes at most. */
+const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 6 + MAX_HEAD);
 
 /**
  * The digest of a text's words without the copyright lines of its head; undefined for a text that must
@@ -98,6 +99,7 @@ const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 3 + MAX_HEAD);
  */
 export function bodyDigest(text: string): Buffer | undefined {
   if (text.length > MAX_TEXT) return undefined;
+  const isPlain = !BEYOND_ASCII.test(text);
   let count = 0;
   let at = 0;
   for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
@@ -105,29 +107,28 @@ export function bodyDigest(text: string): Buffer | undefined {
     const end = newline < 0 ? text.length : newline;
     if (end - at > MAX_LINE) break;
     const word = firstWord(text, at, end);
-    if (word < end) {
-      if (!isCopyrightLine(text, word)) count = fold(text, word, end, count);
-      else if (mayLink(text.slice(at, end))) return undefined;
+    if (word < end && isCopyrightLine(text, word)) {
+      if (mayLink(text.slice(at, end))) return undefined;
+    } else {
+      const words = text.slice(word, end);
+      count = fold(isPlain ? words : spelled(words), count);
     }
     at = end + 1;
   }
-  count = fold(text, at, text.length, count);
+  const rest = text.slice(at);
+  count = fold(isPlain ? rest : spelled(rest), count);
   return hash('sha256', folded.subarray(0, count), 'buffer');
 }
 
-/** Puts the words of a part of a text behind others, each with a break; says how many bytes there are. */
-function fold(text: string, from: number, to: number, count: number): number {
+/** Puts the words of a text in ASCII behind others, each with a break; says how many bytes there are. */
+function fold(text: string, count: number): number {
+  const { length } = text;
   let next = count;
   let last = BREAK;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    const byte = FOLD[code] ?? WIDE;
+  for (let at = 0; at < length; at++) {
+    const byte = FOLD[text.charCodeAt(at)] ?? BREAK;
     if (byte === BREAK && last === BREAK) continue;
     folded[next++] = byte;
-    if (byte === WIDE) {
-      folded[next++] = code & 0xff;
-      folded[next++] = code >> 8;
-    }
     last = byte;
   }
   if (last !== BREAK) folded[next++] = BREAK;
@@ -137,13 +138,14 @@ function fold(text: string, from: number, to: number, count: number): number {
 /** Where the first letter or digit of a line is, or its end. */
 function firstWord(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
-    if (FOLD[text.charCodeAt(at)] !== BREAK) return at;
+    const code = text.charCodeAt(at);
+    if (code < 128 ? FOLD[code] !== BREAK : !SIGN_BEYOND_ASCII.test(text.charAt(at))) return at;
   }
   return end;
 }
 
 const MAGIC = 0x46505354;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 4;
 
 /** Packs settled texts into the bytes of their file: the same texts, the same bytes. */
