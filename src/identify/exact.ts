@@ -172,7 +172,9 @@ export function findExact({ words, index }: Reading): Found[] {
   const { count } = words;
   const found: Found[] = [];
   let at = 0;
-  while (at + MIN_EXACT <= count) {
+  for (;;) {
+    at = nextHead(words, index, at);
+    if (at + MIN_EXACT > count) break;
     const one = exactAt(words, index, at);
     if (one) found.push(one);
     at = one ? one.end : at + 1;
@@ -185,6 +187,13 @@ export function findExact({ words, index }: Reading): Found[] {
     last = end;
   }
   return beside > MAX_BESIDE * count && beside > MAX_GAP / 2 ? [] : found;
+}
+
+/** The next word from a place on that a known text begins with, or the number of all. */
+function nextHead({ ids, count }: Canonical, { firsts }: TextIndex, from: number): number {
+  let at = from;
+  while (at < count && firsts[ids[at] ?? 0] === 0) at++;
+  return at;
 }
 
 function exactAt({ ids, count }: Canonical, index: TextIndex, at: number): Found | undefined {
@@ -232,9 +241,10 @@ export function firstExact(
   chunk: number,
   to: number,
 ): Found | undefined {
-  for (let at = from; at + MIN_EXACT <= chunk; at++) {
+  for (let at = from; ; at++) {
+    at = nextHead(words, index, at);
+    if (at + MIN_EXACT > chunk) return undefined;
     const one = exactAt(words, index, at);
     if (one && one.end <= to) return one;
   }
-  return undefined;
 }

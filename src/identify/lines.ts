@@ -79,7 +79,9 @@ const MANY = 12;
 
 function mayBeSentence(line: string): boolean {
   if (SENTENCE.test(line)) return true;
-  return line.split(' ', MANY + 1).length > MANY && MANY_WORDS.test(line);
+  let spaces = 0;
+  for (let at = line.indexOf(' '); at >= 0; at = line.indexOf(' ', at + 1)) spaces++;
+  return spaces >= MANY && MANY_WORDS.test(line);
 }
 
 const RIGHTS = /all rights (?:are )?reserved/i;
@@ -143,10 +145,21 @@ export function noticeGoesOn(line: string, next: string): boolean {
 const NAME_END =
   /^[^\p{L}\p{N}]*\p{Lu}[\p{L}'-]*(?:,? (?:and|of|the|for|others|contributors|(?!All rights)\p{Lu}[\p{L}'-]*|\(\p{Lu}+\))){0,8}(?:\.(?=\s|$)|[,.]? All rights\b)/u;
 
+/** True where a part of a text has an address that may be another license's than the one beside it. */
+export function mayLink(part: string): boolean {
+  return LINK.test(part);
+}
+
+const LINK =
+  /:\/\/[^\s]{0,200}(?:licen[cs]|terms|eula|commercial|gpl|sspl|busl|creativecommons|legalcode|\/tos\b)/i;
+
 /** Lines at the beginning of a text in which copyright is claimed. */
 const MAX_HEAD = 16;
 
-/** A text without the copyright lines of its head and without white space behind it. */
+/**
+ * A text without the copyright lines of its head and without white space behind it. A line with an
+ * address that may be another license's stays.
+ */
 export function withoutCopyrightLines(text: string): string {
   let head = '';
   let at = 0;
@@ -154,12 +167,11 @@ export function withoutCopyrightLines(text: string): string {
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline;
     const word = firstWord(text, at, end);
-    if (word === end) {
-      at = end + 1;
-      continue;
+    if (word < end) {
+      if (end - at > MAX_LINE) break;
+      if (!isCopyrightLine(text, word) || mayLink(text.slice(at, end)))
+        head += `${text.slice(at, end)}\n`;
     }
-    if (end - at > MAX_LINE) break;
-    if (!isCopyrightLine(text, word)) head += `${text.slice(at, end)}\n`;
     at = end + 1;
   }
   return head + text.slice(at).trimEnd();
@@ -172,8 +184,8 @@ const MAX_LINE = 200;
 function firstWord(text: string, start: number, end: number): number {
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if ((code >= 48 && code < 58) || ((code | 32) >= 97 && (code | 32) < 123) || code > 127)
-      return at;
+    if ((code >= 48 && code < 58) || ((code | 32) >= 97 && (code | 32) < 123)) return at;
+    if (code > 127 && code !== SIGN) return at;
   }
   return end;
 }

@@ -1,3 +1,4 @@
+import { mayLink } from './lines.ts';
 import { gapsBetween, type Part, type Piece } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { matchesOf } from './ready.ts';
@@ -46,14 +47,6 @@ interface Beside {
   /** An exception is among them. */
   readonly isExcepted: boolean;
 }
-
-/** True where a part of a text has an address that may be another license's than the one beside it. */
-export function mayLink(part: string): boolean {
-  return LINK.test(part);
-}
-
-const LINK =
-  /:\/\/[^\s]{0,200}(?:licen[cs]|terms|eula|commercial|gpl|sspl|busl|creativecommons|legalcode|\/tos\b)/i;
 
 /** Addresses of terms of which the address does not say what they are. */
 const TERMS_ELSEWHERE =

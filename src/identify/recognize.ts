@@ -5,8 +5,7 @@ import { combine } from './combine.ts';
 import { type Detail, describe, type Expected, hasRider } from './describe.ts';
 import { findExact, findWhole, isTitle } from './exact.ts';
 import type { Found } from './found.ts';
-import { withoutCopyrightLines } from './lines.ts';
-import { mayLink } from './passed-over.ts';
+import { mayLink, withoutCopyrightLines } from './lines.ts';
 import { gapsBetween, type Piece, pieceOf } from './piece.ts';
 import type { Reading } from './reading.ts';
 import { saidIn } from './said.ts';
@@ -88,9 +87,9 @@ export interface KnownTexts {
 export function recognizer({ settled, index }: KnownTexts): (text: string) => Recognition {
   const byBody = new Map<string, Recognition>();
   return (text) => {
-    const license = settledLicense(text, settled());
-    if (license !== undefined) return { verdict: 'match', expression: license, matches: [] };
     const body = withoutCopyrightLines(text);
+    const license = settledLicense(body, settled());
+    if (license !== undefined) return { verdict: 'match', expression: license, matches: [] };
     const recognition = byBody.get(body) ?? recognizeText(text, index());
     // What is filled into a license may stand in its copyright line.
     if (!recognition.parameters) byBody.set(body, recognition);

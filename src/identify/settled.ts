@@ -1,7 +1,5 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { isCopyrightLine } from './lines.ts';
-import { mayLink } from './passed-over.ts';
 
 /**
  * Texts whose license was settled when the index was made. But for copyright lines and layout most
@@ -27,12 +25,15 @@ export const NOTHING_SETTLED: Settled = {
   expressions: [],
 };
 
-/** The license of a text that was settled, as an expression. */
+/**
+ * The license of a text that was settled, as an expression.
+ * @param body the text without its copyright lines; see `withoutCopyrightLines`
+ */
 export function settledLicense(
-  text: string,
+  body: string,
   { digests, owners, expressions }: Settled,
 ): string | undefined {
-  const digest = owners.length === 0 ? undefined : bodyDigest(text);
+  const digest = owners.length === 0 ? undefined : bodyDigest(body);
   if (!digest) return undefined;
   const first = digest.readInt32LE(0);
   let low = 0;
@@ -55,10 +56,6 @@ export function settledLicense(
 
 /** Longest text that is looked up; what is longer is no license of a package alone. */
 const MAX_TEXT = 60_000;
-/** Lines at the beginning of a text in which copyright is claimed. */
-const MAX_HEAD = 16;
-/** Longest line that a head has. */
-const MAX_LINE = 200;
 
 /** What stands between words. */
 const BREAK = 32;
@@ -78,74 +75,48 @@ function foldTable(): Uint8Array {
   return table;
 }
 
-const BEYOND_ASCII = /[\x80-\uffff]/;
-const ALL_BEYOND_ASCII = /[\x80-\uffff]/g;
+const BEYOND_ASCII = /[\x80-\uffff]/g;
 /** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
 const SIGN_BEYOND_ASCII = /[\xa0\xa9\xae\xb7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\ufeff]/;
 
 /** A text in ASCII: signs are breaks, and a letter is `%` around its number. */
 function spelled(text: string): string {
-  return text.replace(ALL_BEYOND_ASCII, (one) =>
+  return text.replace(BEYOND_ASCII, (one) =>
     SIGN_BEYOND_ASCII.test(one) ? ' ' : `%${one.charCodeAt(0).toString(16)}%`,
   );
 }
 
 /** One text is folded at a time; a character beyond ASCII takes six bytes at most. */
-const folded = /* @__PURE__ */ new Uint8Array(MAX_TEXT * 6 + MAX_HEAD);
+const folded = /* @__PURE__ */ Buffer.allocUnsafeSlow(MAX_TEXT * 6 + 1);
 
 /**
- * The digest of a text's words without the copyright lines of its head; undefined for a text that must
- * be read closer: a long one, or one with a copyright line that leads elsewhere.
+ * The digest of a text's words; undefined for a long one.
+ * @param body the text without its copyright lines; see `withoutCopyrightLines`
  */
-export function bodyDigest(text: string): Buffer | undefined {
-  if (text.length > MAX_TEXT) return undefined;
-  const isPlain = !BEYOND_ASCII.test(text);
-  let count = 0;
-  let at = 0;
-  for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    if (end - at > MAX_LINE) break;
-    const word = firstWord(text, at, end);
-    if (word < end && isCopyrightLine(text, word)) {
-      if (mayLink(text.slice(at, end))) return undefined;
-    } else {
-      const words = text.slice(word, end);
-      count = fold(isPlain ? words : spelled(words), count);
-    }
-    at = end + 1;
-  }
-  const rest = text.slice(at);
-  count = fold(isPlain ? rest : spelled(rest), count);
+export function bodyDigest(body: string): Buffer | undefined {
+  if (body.length > MAX_TEXT) return undefined;
+  const plain = Buffer.byteLength(body) > body.length ? spelled(body) : body;
+  const count = fold(folded, folded.write(plain, 0, 'latin1'));
   return hash('sha256', folded.subarray(0, count), 'buffer');
 }
 
-/** Puts the words of a text in ASCII behind others, each with a break; says how many bytes there are. */
-function fold(text: string, count: number): number {
-  const { length } = text;
-  let next = count;
+/** Folds a text in place, a break behind each word; says how many bytes are left. */
+function fold(bytes: Uint8Array, length: number): number {
+  let next = 0;
   let last = BREAK;
   for (let at = 0; at < length; at++) {
-    const byte = FOLD[text.charCodeAt(at)] ?? BREAK;
-    if (byte === BREAK && last === BREAK) continue;
-    folded[next++] = byte;
+    const byte = FOLD[bytes[at] ?? 0] ?? BREAK;
+    bytes[next] = byte;
+    // One further unless both are breaks; a branch would be guessed wrong at each word.
+    next += -((byte ^ BREAK) | (last ^ BREAK)) >>> 31;
     last = byte;
   }
-  if (last !== BREAK) folded[next++] = BREAK;
+  if (last !== BREAK) bytes[next++] = BREAK;
   return next;
 }
 
-/** Where the first letter or digit of a line is, or its end. */
-function firstWord(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 128 ? FOLD[code] !== BREAK : !SIGN_BEYOND_ASCII.test(text.charAt(at))) return at;
-  }
-  return end;
-}
-
 const MAGIC = 0x46505354;
-const VERSION = 2;
+const VERSION = 1;
 const HEADER = 4;
 
 /** Packs settled texts into the bytes of their file: the same texts, the same bytes. */

@@ -22,6 +22,8 @@ export interface TextIndex {
   /** Bodies by their first words: the last body of each bucket, and for each body the one before. */
   readonly heads: Int32Array;
   readonly headBefore: Int32Array;
+  /** For each word: 1 if a body begins with it. */
+  readonly firsts: Uint8Array;
   /** Parts of templates that may differ: start, end in `stream`, kind and choices. By start. */
   readonly slots: Int32Array;
   /** Choices of slots: words of each, `CHOICE.wild` for any run, ended by `CHOICE.end`. */
@@ -186,16 +188,22 @@ function bodyTableOf(bodies: Int32Array): Int32Array {
 /** Buckets of first words; there are some thousand bodies. */
 export const HEADS = 1 << 12;
 
-function headsOf(bodies: Int32Array, stream: Uint16Array): Pick<TextIndex, 'heads' | 'headBefore'> {
+function headsOf(
+  bodies: Int32Array,
+  stream: Uint16Array,
+): Pick<TextIndex, 'heads' | 'headBefore' | 'firsts'> {
   const count = bodies.length >> 2;
   const heads = new Int32Array(HEADS).fill(-1);
   const headBefore = new Int32Array(count);
+  const firsts = new Uint8Array(0x10000);
   for (let body = count - 1; body >= 0; body--) {
-    const bucket = anchorHash(stream, bodies[body * 4 + 1] ?? 0) & (HEADS - 1);
+    const start = bodies[body * 4 + 1] ?? 0;
+    const bucket = anchorHash(stream, start) & (HEADS - 1);
+    firsts[stream[start] ?? 0] = 1;
     headBefore[body] = heads[bucket] ?? -1;
     heads[bucket] = body;
   }
-  return { heads, headBefore };
+  return { heads, headBefore, firsts };
 }
 
 /** The bodies with a digest, first to last; each must be compared before it is believed. */

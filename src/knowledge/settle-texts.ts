@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutCopyrightLines } from '../identify/lines.ts';
 import { hasBlanks, recognizer } from '../identify/recognize.ts';
 import { bodyDigest, NOTHING_SETTLED, packSettled } from '../identify/settled.ts';
 import { decodeText } from '../syntax/text.ts';
@@ -33,7 +34,7 @@ function main(folders: readonly string[]): void {
   let texts = 0;
   const settle = (text: string) => {
     texts++;
-    const digest = bodyDigest(text)?.toString('hex');
+    const digest = bodyDigest(withoutCopyrightLines(text))?.toString('hex');
     if (digest === undefined || settled.has(digest) || left.has(digest)) return;
     const { verdict, expression, parameters, note } = recognize(text);
     const isPlain = verdict === 'match' && parameters === undefined && note === undefined;

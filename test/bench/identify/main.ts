@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { withoutCopyrightLines } from '../../../src/identify/lines.ts';
 import { identifyText, recognizer } from '../../../src/identify/recognize.ts';
 import {
   NOTHING_SETTLED,
@@ -222,7 +223,7 @@ function agreement(texts: readonly string[]): void {
   let found = 0;
   const apart: string[] = [];
   for (const text of texts) {
-    const license = settledLicense(text, settled);
+    const license = settledLicense(withoutCopyrightLines(text), settled);
     if (license === undefined) continue;
     found++;
     const { expression } = careful(text);
