@@ -55,6 +55,7 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'src/knowledge/index-texts.ts': ['identify'],
   'src/knowledge/load.ts': ['identify'],
   'src/knowledge/reference-tables.ts': ['identify'],
+  'src/knowledge/settle-texts.ts': ['identify'],
   'src/knowledge/texts/blanks.ts': ['identify'],
   'src/knowledge/texts/collect-words.ts': ['identify'],
   'src/knowledge/texts/compile-index.ts': ['identify'],
@@ -89,6 +90,7 @@ describe('input and output', () => {
     'src/knowledge/load.ts',
     'src/knowledge/build.ts',
     'src/knowledge/index-texts.ts',
+    'src/knowledge/settle-texts.ts',
     'src/knowledge/sources.ts',
     'src/knowledge/texts/sources.ts',
   ];
