@@ -90,6 +90,7 @@ describe('input and output', () => {
     'src/knowledge/load.ts',
     'src/knowledge/build.ts',
     'src/knowledge/index-texts.ts',
+    'src/knowledge/reading-code.ts',
     'src/knowledge/settle-texts.ts',
     'src/knowledge/sources.ts',
     'src/knowledge/texts/sources.ts',

@@ -16,6 +16,8 @@ export interface Settled {
   /** For each digest: what it is, as an index into `expressions`. */
   readonly owners: Uint16Array;
   readonly expressions: readonly string[];
+  /** What read the texts; see `readingCode`. */
+  readonly readBy: string;
 }
 
 /** Where nothing is settled, every text is read. */
@@ -23,6 +25,7 @@ export const NOTHING_SETTLED: Settled = {
   digests: new Int32Array(0),
   owners: new Uint16Array(0),
   expressions: [],
+  readBy: '',
 };
 
 /**
@@ -117,10 +120,14 @@ function fold(bytes: Uint8Array, length: number): number {
 
 const MAGIC = 0x46505354;
 const VERSION = 1;
-const HEADER = 4;
+const HEADER = 6;
 
-/** Packs settled texts into the bytes of their file: the same texts, the same bytes. */
-export function packSettled(byDigest: ReadonlyMap<string, string>): Uint8Array {
+/**
+ * Packs settled texts into the bytes of their file: the same texts, the same bytes.
+ * @param byDigest digests in hexadecimal, and the expression of each
+ * @param readBy 16 hexadecimal digits
+ */
+export function packSettled(byDigest: ReadonlyMap<string, string>, readBy: string): Uint8Array {
   const expressions = [...new Set(byDigest.values())].sort();
   const entries = [...byDigest]
     .map(([hex, expression]) => ({ digest: Buffer.from(hex, 'hex'), expression }))
@@ -140,6 +147,7 @@ export function packSettled(byDigest: ReadonlyMap<string, string>): Uint8Array {
   bytes.writeInt32LE(VERSION, 4);
   bytes.writeInt32LE(entries.length, 8);
   bytes.writeInt32LE(crc32(bytes.subarray(HEADER * 4)) | 0, 12);
+  bytes.write(readBy, 16, 8, 'hex');
   return bytes;
 }
 
@@ -167,5 +175,6 @@ export function viewSettled(file: Uint8Array): Settled {
     digests: new Int32Array(bytes.buffer, digests, count * 4),
     owners: new Uint16Array(bytes.buffer, owners, count),
     expressions: JSON.parse(new TextDecoder().decode(names)) as string[],
+    readBy: Buffer.from(bytes.subarray(16, 24)).toString('hex'),
   };
 }

@@ -5,13 +5,14 @@ import { hasBlanks, recognizer } from '../identify/recognize.ts';
 import { bodyDigest, NOTHING_SETTLED, packSettled } from '../identify/settled.ts';
 import { decodeText } from '../syntax/text.ts';
 import { loadTextIndex } from './load.ts';
+import { readingCode } from './reading-code.ts';
 import { listedTexts } from './texts/sources.ts';
 
 /**
  * `npm run index:settled -- <folder>…`: reads every license file in folders of installed packages, such
  * as `node_modules` or `site-packages`, and keeps in `rules/index/settled.bin` the digests of those that
- * are a license and nothing else. To be run again whenever texts are read in another way: what is
- * settled is not read again.
+ * are a license and nothing else. To be run again whenever texts are read in another way, since what is
+ * settled is not read again: a test tells.
  */
 const TARGET = 'rules/index/settled.bin';
 
@@ -49,7 +50,7 @@ function main(folders: readonly string[]): void {
       if (reading.status === 'ok') settle(reading.text);
     }
   }
-  const bytes = packSettled(settled);
+  const bytes = packSettled(settled, readingCode());
   writeFileSync(TARGET, bytes);
   process.stdout.write(
     `${texts} texts, ${settled.size + left.size} of them distinct; ${settled.size} settled, ${(bytes.length / 1e3).toFixed(0)} kB: ${TARGET}\n`,

@@ -10,6 +10,7 @@ import {
   viewSettled,
 } from '../../src/identify/settled.ts';
 import { loadSettled } from '../../src/knowledge/load.ts';
+import { readingCode } from '../../src/knowledge/reading-code.ts';
 import { UsageError } from '../../src/model/usage-error.ts';
 import { ALL_READ, INDEX, KNOWN_TEXTS, SETTLED, TEXTS, textOf } from './texts.ts';
 
@@ -68,7 +69,10 @@ test('nothing is settled of a long text', () => {
 test('what is settled is found, and nothing beside it', () => {
   const pack = (texts: Readonly<Record<string, string>>) =>
     viewSettled(
-      packSettled(new Map(Object.entries(texts).map(([text, id]) => [digestOf(text) ?? '', id]))),
+      packSettled(
+        new Map(Object.entries(texts).map(([text, id]) => [digestOf(text) ?? '', id])),
+        '00ff00ff00ff00ff',
+      ),
     );
   const texts = Object.fromEntries(
     Array.from({ length: 500 }, (_, number) => [`text number ${number}`, `L-${number % 7}`]),
@@ -92,6 +96,12 @@ test('the texts of SPDX that are settled are what they are when they are read', 
     expect([verdict, expression]).toEqual(['match', license]);
     expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('match');
   }
+});
+
+test('what is settled was read by the code and the index of today', () => {
+  const remedy =
+    'run npm run index:settled (see CONTRIBUTING.md): a settled text is not read again';
+  expect(SETTLED.readBy, remedy).toBe(readingCode());
 });
 
 test('nothing with blanks that are terms is settled', () => {
