@@ -1,4 +1,4 @@
-import { ready } from './ready.ts';
+import { matchesOf, ready } from './ready.ts';
 import { hasOperativeWord } from './residue-words.ts';
 
 /**
@@ -153,42 +153,33 @@ export function mayLink(part: string): boolean {
 const LINK =
   /:\/\/[^\s]{0,200}(?:licen[cs]|terms|eula|commercial|gpl|sspl|busl|creativecommons|legalcode|\/tos\b)/i;
 
-/** Lines at the beginning of a text in which copyright is claimed. */
-const MAX_HEAD = 16;
+/** How lines begin that may claim copyright; of those that do not, `isCopyrightLine` tells. */
+const CLAIM =
+  /^[^a-z0-9©\n]*(?:©|copyright|c\)|portions|parts\s+of|and\s+copyright|(?:all\s+)?rights\s|spdx-file|copy;)/gim;
+const WORD = /[\p{L}\p{N}]/u;
 
 /**
- * A text without the copyright lines of its head and without white space behind it. A line with an
- * address that may be another license's stays.
+ * A text without its copyright lines and without white space behind it. A line with an address that may
+ * be another license's stays.
  */
 export function withoutCopyrightLines(text: string): string {
-  let head = '';
-  let at = 0;
-  for (let line = 0; line < MAX_HEAD && at < text.length; line++) {
-    const newline = text.indexOf('\n', at);
+  let kept = '';
+  let from = 0;
+  for (const { index } of matchesOf(CLAIM, text)) {
+    const newline = text.indexOf('\n', index);
     const end = newline < 0 ? text.length : newline;
-    const word = firstWord(text, at, end);
-    if (word < end) {
-      if (end - at > MAX_LINE) break;
-      if (!isCopyrightLine(text, word) || mayLink(text.slice(at, end)))
-        head += `${text.slice(at, end)}\n`;
-    }
-    at = end + 1;
+    if (end - index > MAX_LINE) continue;
+    const line = text.slice(index, end);
+    const word = line.search(WORD);
+    if (word < 0 || !isCopyrightLine(text, index + word) || mayLink(line)) continue;
+    kept += text.slice(from, index);
+    from = end + 1;
   }
-  return head + text.slice(at).trimEnd();
+  return (kept + text.slice(from)).trimEnd();
 }
 
-/** Longest line that a head has. */
-const MAX_LINE = 200;
-
-/** Where the first ASCII letter or digit of a line is, or its end. */
-function firstWord(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    if ((code >= 48 && code < 58) || ((code | 32) >= 97 && (code | 32) < 123)) return at;
-    if (code > 127 && code !== SIGN) return at;
-  }
-  return end;
-}
+/** Longest line that is looked at. */
+const MAX_LINE = 240;
 
 /** Line numbers of places in a text. */
 export interface Lines {

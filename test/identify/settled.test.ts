@@ -23,6 +23,10 @@ test.each([
   ['another holder', MIT.replace('2020 Jane Roe', '2011-2024 Acme, Inc. and contributors')],
   ['a holder behind a sign', MIT.replace('Copyright (c) 2020', '© 2020')],
   ['more holders', MIT.replace('Jane Roe', 'Jane Roe\nCopyright (c) 2021 Søren Møller')],
+  [
+    'a notice behind it',
+    MIT.replace('THE SOFTWARE IS', 'Portions Copyright 2019 by Acme\n\nTHE SOFTWARE IS'),
+  ],
   ['wrapped otherwise', MIT.replace(/Permission[\s\S]*/, (body) => body.replace(/\s+/g, '\n'))],
   ['indented and quoted', MIT.replace(/^(?!Copyright)/gm, ' > ').replaceAll('"', '“')],
   ['line ends of Windows', MIT.replaceAll('\n', '\r\n')],
