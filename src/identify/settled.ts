@@ -174,7 +174,7 @@ export function viewSettled(file: Uint8Array): Settled {
   return {
     digests: new Int32Array(bytes.buffer, digests, count * 4),
     owners: new Uint16Array(bytes.buffer, owners, count),
-    expressions: JSON.parse(new TextDecoder().decode(names)) as string[],
+    expressions: JSON.parse(Buffer.from(names).toString()) as string[],
     readBy: Buffer.from(bytes.subarray(16, 24)).toString('hex'),
   };
 }

@@ -1,12 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { type Anchors, anchorHash, anchorsOf } from './anchors.ts';
 import type { ReferenceTables } from './reference-tables.ts';
-import { spread, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { spread, type Vocabulary, vocabularyOf, wordTableOf } from './vocabulary.ts';
 
 /**
  * The compiled index of known license texts: flat typed arrays in one file that are viewed, not
- * parsed, so that loading costs the reading and two small tables. It holds hashes of words, never
- * words. Made by `npm run index`; the layout is this file's alone.
+ * parsed, so that loading costs little more than the reading. It holds hashes of words, never words. Made by `npm run index`; the layout is this file's alone.
  */
 export interface TextIndex {
   readonly vocabulary: Vocabulary;
@@ -54,8 +53,8 @@ export const SLOT = { optional: 0, variable: 1, choice: 2 } as const;
 export const CHOICE = { end: 0xffff, wild: 0xfffe, done: 0xfffd } as const;
 
 const MAGIC = 0x46504958;
-const VERSION = 3;
-const SECTIONS = 13;
+const VERSION = 4;
+const SECTIONS = 16;
 const HEADER = 4 + SECTIONS * 2;
 
 /** The contents of an index file before it is viewed. */
@@ -80,9 +79,11 @@ export interface IndexParts {
 /** Packs the parts of an index into the bytes of its file. */
 export function packIndex(parts: IndexParts): Uint8Array {
   const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const words = wordTableOf(parts.hashes, parts.ids);
+  const { heads, headBefore } = headsOf(parts.bodies, parts.stream);
   const sections: readonly ArrayBufferView[] = [
-    parts.hashes,
-    parts.ids,
+    words.slots,
+    words.ids,
     parts.flags,
     parts.stream,
     parts.offsets,
@@ -94,6 +95,9 @@ export function packIndex(parts: IndexParts): Uint8Array {
     encode(parts.names),
     encode(parts.references),
     parts.titles,
+    bodyTableOf(parts.bodies),
+    heads,
+    headBefore,
   ];
   const header = new Int32Array(HEADER);
   let at = HEADER * 4;
@@ -143,20 +147,23 @@ export function viewIndex(file: Uint8Array): TextIndex {
   const uint16 = (number: number) =>
     new Uint16Array(bytes.buffer, start(number), size(number) >> 1);
   const uint8 = (number: number) => new Uint8Array(bytes.buffer, start(number), size(number));
-  const decode = (number: number): unknown => JSON.parse(new TextDecoder().decode(uint8(number)));
+  const decode = (number: number): unknown =>
+    JSON.parse(Buffer.from(bytes.buffer, start(number), size(number)).toString());
   const names = decode(10) as IndexParts['names'];
   let references: ReferenceTables | undefined;
   let anchors: Anchors | undefined;
   const bodies = int32(6);
   const stream = uint16(3);
   return {
-    vocabulary: vocabularyOf(int32(0), uint16(1), uint8(2)),
+    vocabulary: vocabularyOf({ slots: int32(0), ids: uint16(1) }, uint8(2)),
     stream,
     offsets: int32(4),
     owners: uint16(5),
     bodies,
-    bodyTable: bodyTableOf(bodies),
-    ...headsOf(bodies, stream),
+    bodyTable: int32(13),
+    heads: int32(14),
+    headBefore: int32(15),
+    firsts: firstsOf(bodies, stream),
     slots: int32(7),
     choices: uint16(8),
     licenses: names.licenses,
@@ -188,22 +195,22 @@ function bodyTableOf(bodies: Int32Array): Int32Array {
 /** Buckets of first words; there are some thousand bodies. */
 export const HEADS = 1 << 12;
 
-function headsOf(
-  bodies: Int32Array,
-  stream: Uint16Array,
-): Pick<TextIndex, 'heads' | 'headBefore' | 'firsts'> {
+function headsOf(bodies: Int32Array, stream: Uint16Array): Pick<TextIndex, 'heads' | 'headBefore'> {
   const count = bodies.length >> 2;
   const heads = new Int32Array(HEADS).fill(-1);
   const headBefore = new Int32Array(count);
-  const firsts = new Uint8Array(0x10000);
   for (let body = count - 1; body >= 0; body--) {
-    const start = bodies[body * 4 + 1] ?? 0;
-    const bucket = anchorHash(stream, start) & (HEADS - 1);
-    firsts[stream[start] ?? 0] = 1;
+    const bucket = anchorHash(stream, bodies[body * 4 + 1] ?? 0) & (HEADS - 1);
     headBefore[body] = heads[bucket] ?? -1;
     heads[bucket] = body;
   }
-  return { heads, headBefore, firsts };
+  return { heads, headBefore };
+}
+
+function firstsOf(bodies: Int32Array, stream: Uint16Array): Uint8Array {
+  const firsts = new Uint8Array(0x10000);
+  for (let at = 1; at < bodies.length; at += 4) firsts[stream[bodies[at] ?? 0] ?? 0] = 1;
+  return firsts;
 }
 
 /** The bodies with a digest, first to last; each must be compared before it is believed. */

@@ -1,9 +1,7 @@
 import { hashWord } from './tokens.ts';
 
 /** Word hash → word id, and what sort of word it is. */
-export interface Vocabulary {
-  readonly slots: Int32Array;
-  readonly ids: Uint16Array;
+export interface Vocabulary extends WordTable {
   /** Bits of `WORD` for each id; 0 for words unknown here. */
   readonly flags: Uint8Array;
   /** Ids of the words around blanks for names. */
@@ -33,15 +31,14 @@ export const WORD = {
 
 const VOCABULARY_SLOTS = 1 << 16;
 
-/**
- * @param hashes words, and `numbers` the id of each, from 1 on
- * @param flags bits of `WORD` by id
- */
-export function vocabularyOf(
-  hashes: Int32Array,
-  numbers: Uint16Array,
-  flags: Uint8Array,
-): Vocabulary {
+/** Words by their hash, open addressing: a hash and an id in each slot, id 0 where it is free. */
+export interface WordTable {
+  readonly slots: Int32Array;
+  readonly ids: Uint16Array;
+}
+
+/** @param hashes words, and `numbers` the id of each, from 1 on */
+export function wordTableOf(hashes: Int32Array, numbers: Uint16Array): WordTable {
   const slots = new Int32Array(VOCABULARY_SLOTS);
   const ids = new Uint16Array(VOCABULARY_SLOTS);
   for (let number = 0; number < hashes.length; number++) {
@@ -51,10 +48,15 @@ export function vocabularyOf(
     slots[slot] = hash;
     ids[slot] = numbers[number] ?? 0;
   }
+  return { slots, ids };
+}
+
+/** @param flags bits of `WORD` by id */
+export function vocabularyOf(table: WordTable, flags: Uint8Array): Vocabulary {
   const known = Object.fromEntries(
-    KNOWN.map((word) => [word, wordId({ slots, ids }, hashWord(word))]),
+    KNOWN.map((word) => [word, wordId(table, hashWord(word))]),
   ) as Record<KnownWord, number>;
-  return { slots, ids, flags, known };
+  return { ...table, flags, known };
 }
 
 /** FNV's low bits are its weakest. */
@@ -63,7 +65,7 @@ export function spread(hash: number): number {
 }
 
 /** The id of a word by its hash; 0 when it stands in no template. */
-export function wordId({ slots, ids }: Pick<Vocabulary, 'slots' | 'ids'>, hash: number): number {
+export function wordId({ slots, ids }: WordTable, hash: number): number {
   let slot = spread(hash) & (VOCABULARY_SLOTS - 1);
   for (;;) {
     const id = ids[slot] ?? 0;

@@ -9,7 +9,7 @@ import {
   SLOT,
 } from '../../identify/text-index.ts';
 import { MARK, tokenize } from '../../identify/tokens.ts';
-import { type Vocabulary, vocabularyOf } from '../../identify/vocabulary.ts';
+import { type Vocabulary, vocabularyOf, wordTableOf } from '../../identify/vocabulary.ts';
 import { frameOf, placeholdersOf, titleOf, withoutParameters, withUsual } from './blanks.ts';
 import { wordingsOf } from './choices.ts';
 import { collectWords } from './collect-words.ts';
@@ -61,7 +61,7 @@ export function compileIndex(
   { aliases = [], titles = new Map(), isKnown = () => false }: IndexOptions = {},
 ): CompiledIndex {
   const { hashes, ids, flags } = collectWords(texts);
-  const vocabulary = vocabularyOf(hashes, ids, flags);
+  const vocabulary = vocabularyOf(wordTableOf(hashes, ids), flags);
   const skipped: string[] = [];
   const byBody = new Map<string, { template: Template; ids: Set<string> }>();
   for (const text of texts.map(withoutParameters).flatMap(withUsual)) {
