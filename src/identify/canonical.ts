@@ -74,7 +74,7 @@ function noticeFrom({ hashes, marks, count }: Tokens, from: number): number {
   let token = from;
   for (; token < count; token++) {
     const mark = marks[token] ?? 0;
-    if ((mark & MARK.lineStart) === 0) continue;
+    if ((mark & LINE_START) === 0) continue;
     if ((mark & NOTICE) !== 0 || beginsNotice(hashes[token] ?? 0)) break;
   }
   return token;
@@ -99,7 +99,7 @@ function copyWords(tokens: Tokens, vocabulary: Vocabulary, { from, to, filled }:
     toIds[next] = id;
     toAt[next] = token;
     toMarks[next] = markOf[token] ?? 0;
-    if (((flags[id] ?? 0) & WORD.trigger) !== 0) toTriggers[found++] = next;
+    if (((flags[id] ?? 0) & TRIGGER) !== 0) toTriggers[found++] = next;
     next++;
   }
   triggered = found;
@@ -108,6 +108,8 @@ function copyWords(tokens: Tokens, vocabulary: Vocabulary, { from, to, filled }:
 
 /** A copyright notice may begin with a sign or a year. */
 const NOTICE = MARK.signed | MARK.number;
+const LINE_START = MARK.lineStart;
+const TRIGGER = WORD.trigger;
 const [COPYRIGHT, C, PORTIONS, PARTS, AND, ALL, RIGHTS, SPDX] = (
   ['copyright', 'c', 'portions', 'parts', 'and', 'all', 'rights', 'spdx'] as const
 ).map(hashWord);

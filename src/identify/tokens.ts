@@ -29,6 +29,9 @@ export const MARK = {
   number: 8,
 } as const;
 
+/** The same as names of their own, which cost hot code nothing. */
+const { lineStart: LINE_START, signed: SIGNED, number: NUMBER } = MARK;
+
 const SEED = -2128831035;
 const PRIME = 16777619;
 
@@ -120,7 +123,7 @@ let lineStart = 0;
 export function tokenize(text: string): Tokens {
   const length = text.length;
   count = 0;
-  lineStart = MARK.lineStart;
+  lineStart = LINE_START;
   let at = 0;
   while (at < length) {
     let code = text.charCodeAt(at);
@@ -128,13 +131,13 @@ export function tokenize(text: string): Tokens {
     if (fold < BEYOND) {
       if (fold > NEWLINE) at = (SIGNS[fold] ?? afterTag)(text, at + 1);
       else {
-        if (fold === NEWLINE) lineStart = MARK.lineStart;
+        if (fold === NEWLINE) lineStart = LINE_START;
         at++;
       }
       continue;
     }
     const start = at;
-    const isNumber = fold < 58;
+    const number = fold < 58 ? NUMBER : 0;
     let hash = SEED;
     while (fold > BEYOND) {
       hash = Math.imul(hash ^ fold, PRIME);
@@ -156,10 +159,10 @@ export function tokenize(text: string): Tokens {
       hash = wordHash;
       mark = wordMark;
     }
-    if ((mark & MARK.lineStart) !== 0) {
+    if ((mark & LINE_START) !== 0) {
       // What is left out of a line leaves its next word the first.
       if (at - start === 3 && (hash === REM || hash === DNL)) continue;
-      if (isNumber) mark |= MARK.number;
+      mark |= number;
     }
     lineStart = 0;
     if (count === hashes.length) grow();
@@ -175,7 +178,7 @@ export function tokenize(text: string): Tokens {
 /** Takes back the last word, of which an address or a mailbox is made. */
 function takeBack(): void {
   count--;
-  lineStart |= (marks[count] ?? 0) & (MARK.lineStart | MARK.signed);
+  lineStart |= (marks[count] ?? 0) & (LINE_START | SIGNED);
 }
 
 /** Where the text goes on behind a sign that may begin markup or an address, by `FOLD`. */
@@ -210,7 +213,7 @@ function lookAtShort(text: string, start: number, at: number, hash: number): num
   wordEnd = at;
   wordHash = hash;
   wordMark = lineStart;
-  if ((lineStart & MARK.lineStart) !== 0) {
+  if ((lineStart & LINE_START) !== 0) {
     const after = afterEnumerator(text, start);
     if (after > 0) return after;
   }
@@ -222,7 +225,7 @@ function lookBeyond(text: string, start: number): number {
   wordMark = lineStart;
   wordBeyondAscii(text, start);
   if (wordEnd === start) {
-    if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= MARK.signed;
+    if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= SIGNED;
     return start + 1;
   }
   return wordEnd < text.length && wordEnd - start <= SHORT ? closed(text, start) : 0;
