@@ -10,6 +10,7 @@ import { REPORTERS } from '../report/registry.ts';
 import { conclusion, count } from '../report/words.ts';
 import { causeOf } from '../syntax/cause.ts';
 import { didYouMean } from '../syntax/nearest.ts';
+import { screen } from './screen.ts';
 
 /** One report to print: its format, and the file it goes to (stdout where absent). */
 interface Output {
@@ -95,21 +96,6 @@ export function waiting({ directories }: Tree): () => void {
   if (!stderr.isTTY || env['CI'] || files < MANY_FILES) return () => {};
   stderr.write(`Reading what ${count(files, 'file')} say of licenses …`);
   return () => void stderr.write('\r\u001b[K');
-}
-
-/** How wide stdout is, and whether it shows color: only a terminal does. */
-export function screen(): { readonly width: number; readonly color: boolean } {
-  const isTerminal = process.stdout.isTTY === true;
-  return {
-    width: isTerminal ? process.stdout.columns || 80 : 80,
-    color: isTerminal && wantsColor(),
-  };
-}
-
-/** True if color is wanted on a terminal; see no-color.org. */
-function wantsColor(): boolean {
-  const { NO_COLOR, CI, TERM } = process.env;
-  return !NO_COLOR && !CI && TERM !== 'dumb';
 }
 
 // Written beside and renamed, so that a reader never sees half a report.

@@ -10,7 +10,7 @@ import {
 import { didYouMean } from '../../syntax/nearest.ts';
 import { decodeText } from '../../syntax/text.ts';
 import { lexicon } from '../lexicon.ts';
-import { screen } from '../output.ts';
+import { screen } from '../screen.ts';
 
 /** Options of `identify`. */
 export interface IdentifyOptions {

@@ -8,7 +8,7 @@ import { UsageError } from '../../model/usage-error.ts';
 import { printJson } from '../../report/json.ts';
 import { prettyMatrix } from '../../report/matrix.ts';
 import { didYouMean } from '../../syntax/nearest.ts';
-import { screen } from '../output.ts';
+import { screen } from '../screen.ts';
 import { type DirectoryOptions, surveyed } from './scan.ts';
 
 /** Options of `matrix`. */
