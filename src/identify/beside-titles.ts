@@ -8,10 +8,34 @@ import type { TextIndex } from './text-index.ts';
 /** Words that titles have beside the name of a license. */
 const GENERIC = 'the license version unported generic international public legal code of a v';
 
-/** All names of the licenses that were found, run together. */
-export function titleWords(pieces: readonly Piece[], index: TextIndex): string {
+/** Lines of a text that are remembered. */
+const MAX_LINES = 2000;
+
+/** Makes a function that tells lines that are a title of the licenses found; lists have the same again and again. */
+export function titleTeller(pieces: readonly Piece[], index: TextIndex): (line: string) => boolean {
   const ids = new Set(pieces.flatMap(({ license, expression }) => [license.id, expression]));
-  return [...[...ids].map((id) => namesRun(id, index)), run(GENERIC)].join(' ');
+  const titles = [...[...ids].map((id) => namesRun(id, index)), run(GENERIC)].join(' ');
+  const byLine = new Map<string, boolean>();
+  return (line) => {
+    const known = byLine.get(line);
+    if (known !== undefined) return known;
+    const told = mayBeTitle(line, titles) && isTitle(line, titles);
+    if (byLine.size < MAX_LINES) byLine.set(line, told);
+    return told;
+  };
+}
+
+/** @param titles all names of licenses, run together */
+function isTitle(line: string, titles: string): boolean {
+  const words = foldReferenceName(line)
+    .split(' ')
+    .filter((word) => word !== '');
+  return (
+    words.length > 0 &&
+    words.length <= MAX_TITLE &&
+    words.some((word) => word.length > 2) &&
+    words.every((word) => titles.includes(word))
+  );
 }
 
 const namesByIndex = new WeakMap<TextIndex, Map<string, string>>();
@@ -88,21 +112,16 @@ function mayBeTitle(line: string, titles: string): boolean {
  * Lines that are a title of the license itself, or of a package, blanked out.
  * @param behind what stands behind the part
  */
-export function withoutTitles(part: string, behind: string, titles: string): string {
+export function withoutTitles(
+  part: string,
+  behind: string,
+  isTitleLine: (line: string) => boolean,
+): string {
   return part.replace(/[^\n]+/g, (line, offset: number) => {
     if (isAuthors(line)) return line.replace(/\S/g, ' ');
     if (line.length > 120) return line;
     const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
-    if (isPackage(line, rest + behind)) return line.replace(/\S/g, ' ');
-    if (!mayBeTitle(line, titles)) return line;
-    const words = foldReferenceName(line)
-      .split(' ')
-      .filter((word) => word !== '');
-    const isTitle =
-      words.length > 0 &&
-      words.length <= MAX_TITLE &&
-      words.some((word) => word.length > 2) &&
-      words.every((word) => titles.includes(word));
-    return isTitle ? line.replace(/\S/g, ' ') : line;
+    const isBlanked = isPackage(line, rest + behind) || isTitleLine(line);
+    return isBlanked ? line.replace(/\S/g, ' ') : line;
   });
 }

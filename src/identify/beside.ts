@@ -1,6 +1,6 @@
 import { lazy } from '../syntax/lazy.ts';
 import { MAX_NOTICE, withoutNotices } from './beside-notices.ts';
-import { titleWords, withoutTitles } from './beside-titles.ts';
+import { titleTeller, withoutTitles } from './beside-titles.ts';
 import { firstWordAt } from './canonical.ts';
 import { isCopyrightLine, noticeGoesOn } from './lines.ts';
 import type { Part, Piece } from './piece.ts';
@@ -27,7 +27,7 @@ export function classifyBeside(
   const { text, index, isPlain = false } = reading;
   const context = lazy(() => contextOf(reading, pieces, gaps));
   const isFound = pieces.length > 0;
-  const titles = lazy(() => (isFound ? titleWords(pieces, index) : ''));
+  const isTitle = lazy(() => (isFound ? titleTeller(pieces, index) : () => false));
   return gaps.flatMap(({ start, end }) => {
     const whole = text.slice(start, end);
     if (!WORD_CHARACTER.test(whole)) return [];
@@ -41,7 +41,7 @@ export function classifyBeside(
     } else {
       const { strict, isCode } = context();
       const behind = text.slice(end, end + MAX_NOTICE);
-      const rest = withoutNotices(withoutTitles(part, behind, titles()));
+      const rest = withoutNotices(withoutTitles(part, behind, isTitle()));
       found.push(
         ...classifyResidue(rest, { strict: strict && !(isCode && codeLines(rest, 1)), reasons }),
       );
