@@ -88,9 +88,13 @@ export function recognizer({ settled, index }: KnownTexts): (text: string) => Re
   const byBody = new Map<string, Recognition>();
   return (text) => {
     const body = withoutCopyrightLines(text);
+    const known = byBody.get(body);
+    if (known) return known;
     const license = settledLicense(body, settled());
-    if (license !== undefined) return { verdict: 'match', expression: license, matches: [] };
-    const recognition = byBody.get(body) ?? recognizeText(text, index());
+    const recognition: Recognition =
+      license === undefined
+        ? recognizeText(text, index())
+        : { verdict: 'match', expression: license, matches: [] };
     // What is filled into a license may stand in its copyright line.
     if (!recognition.parameters) byBody.set(body, recognition);
     return recognition;

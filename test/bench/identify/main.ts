@@ -260,7 +260,7 @@ function freshProcess(texts: readonly string[], option: string): Passes {
 }
 
 /** Passes until the compiler has done what it will do, and passes measured then. */
-const WARM_UP = 25;
+const WARM_UP = 150;
 const MEASURED = 15;
 
 function runPasses(file: string, known: () => Settled): void {
