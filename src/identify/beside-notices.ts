@@ -27,6 +27,10 @@ const NOTICES: readonly GuardedSource[] = [
     'not',
     String.raw`if not,? (?:see|write to|contact(?: to)?|go to|visit)(?: the free software foundation[^.]*(?:inc\.)?,? ?[^.]{0,90})?`,
   ],
+  [
+    'hocevar',
+    String.raw`this work is free\. you can redistribute it and\/or modify it under the terms of the do what the \S{1,10} you want to public license, version 2, as published by sam hocevar`,
+  ],
   ['search', '(?:,)? ?(?:try using|use) a search engine'],
   [
     'compliance',

@@ -191,7 +191,7 @@ function nameAt(place: number, words: Words): Name | undefined {
   if (word === known.neither) {
     const noun = next(1) === known.the ? 2 : 1;
     if (next(noun) !== known.name && next(noun) !== known.names) return undefined;
-    return nameBefore(place + noun + 1, [known.nor], words);
+    return namesBefore(place + noun + 1, known.nor, words);
   }
   if (word === known.event && (next(1) === known.shall || next(1) === known.will))
     return nameBefore(place + 2, [known.be, known.liable], words);
@@ -203,6 +203,20 @@ function nameAt(place: number, words: Words): Name | undefined {
   if (word === known.names && next(1) === known.of && next(3) === known.contributors)
     return isOperativeAt(place + 2, words) ? undefined : { from: place + 2, to: place + 3 };
   return undefined;
+}
+
+/** "the name of A, nor B, nor the names of": up to the last "nor" that names alone stand before. */
+function namesBefore(from: number, nor: number, words: Words): Name | undefined {
+  const { name, names, contributors } = words.vocabulary.known;
+  let found = nameBefore(from, [nor], words);
+  while (found) {
+    const next: Name | undefined = nameBefore(found.to + 1, [nor], words);
+    if (!next) break;
+    const more = ids.subarray(next.from, next.to);
+    if ([name, names, contributors].some((word) => more.includes(word))) break;
+    found = { from, to: next.to };
+  }
+  return found;
 }
 
 /** The words from a place up to others that end a name; none if one of them is operative. */

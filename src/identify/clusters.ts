@@ -173,21 +173,33 @@ const MAX_SEEDS = 40;
 /** Words that may have been put in or left out between hits of one copy. */
 export const DRIFT = 12;
 
-/** The hit that most others are in line with: licenses repeat their own words. */
-export function seedOf({ hits }: Cluster): readonly [number, number] {
+/** A place of the text, one of the template, and how many hits lie on one line with it. */
+export type Seed = readonly [at: number, place: number, inLine: number];
+
+/**
+ * Where to begin laying a template beside a text: on the line most hits are on; and on another one with
+ * nearly as many, since a license with a passage twice has words at two places.
+ */
+export function seedsOf({ hits }: Cluster): readonly Seed[] {
   const step = Math.max(1, Math.floor(hits.length / 2 / MAX_SEEDS)) * 2;
-  let best = 0;
-  let most = -1;
+  const seeds: Seed[] = [];
   for (let one = 0; one < hits.length; one += step) {
-    const shift = (hits[one] ?? 0) - (hits[one + 1] ?? 0);
+    const [at = 0, place = 0] = [hits[one], hits[one + 1]];
     let inLine = 0;
     for (let other = 0; other < hits.length; other += step) {
-      if (Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - shift) <= DRIFT) inLine++;
+      if (Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - at + place) <= DRIFT) inLine++;
     }
-    if (inLine > most) {
-      most = inLine;
-      best = one;
-    }
+    seeds.push([at, place, inLine]);
   }
-  return [hits[best] ?? 0, hits[best + 1] ?? 0];
+  const most = (all: readonly Seed[]) =>
+    all.reduce<Seed | undefined>(
+      (best, one) => (best && best[2] >= one[2] ? best : one),
+      undefined,
+    );
+  const first = most(seeds);
+  if (!first) return [];
+  const [at, place, inLine] = first;
+  const apart = seeds.filter((one) => Math.abs(one[0] - one[1] - at + place) > DRIFT * 3);
+  const second = most(apart);
+  return second && second[2] * 3 >= inLine * 2 ? [first, second] : [first];
 }

@@ -89,6 +89,19 @@ const PHRASES: readonly GuardedSource[] = [
     'below|above',
     '(?:re)?(?:distributed|licensed|released) under (?:the )?(?:terms|conditions|licen[cs]es?) (?:below|above)',
   ],
+  [
+    'external',
+    `no external contributions are allowed under licenses which are fundamentally incompatible with the ${NAME} that this ${WORK} is distributed under`,
+  ],
+  [
+    'steering',
+    String.raw`the project is maintained independently by the open-source community, governed by the \S+ technical steering committee`,
+  ],
+  ['permission', String.raw`used with permission(?=\.?$)`],
+  [
+    'under',
+    `you (?:may|can) use this ${WORK} under (?:the )?(?:terms of )?(?:the )?${NAME}(?: as follows)?`,
+  ],
   // which of several files holds what one may choose
   [
     'available',
@@ -194,7 +207,7 @@ const PHRASES: readonly GuardedSource[] = [
   ['along|together', `(?:along|together) with this ${WORK}`],
   [
     'found|obtained|viewed|downloaded|read|seen',
-    '(?:can|may) (?:also )?be (?:found|obtained|viewed|downloaded|read|seen) (?:here|at|in|on|from|online|below)',
+    '(?:a copy )?(?:can|may) (?:also )?be (?:found|obtained|viewed|downloaded|read|seen) (?:here|at|in|on|from|online|below)|or downloaded from',
   ],
   [
     'more|further|additional|other|full|exact|detailed',
@@ -260,6 +273,7 @@ const PHRASES: readonly GuardedSource[] = [
   ],
   // the blanks of the Attribution Assurance License, not filled in
   ['slogan', `promotional slogan(?: for(?: author's(?: professional(?: practice)?)?)?)?`],
+  ['notice', 'trademark notice'],
   // names that hold operative words
   [
     'foundation|international|corporation|university|massachusetts|reserved|vorbehalten|droits|reservados',
@@ -301,7 +315,10 @@ const PHRASES: readonly GuardedSource[] = [
     'modified|original|modification|changes|functionality|additions|port|derivative|some',
     String.raw`(?:modified|original|modifications?|changes|additional functionality|additions|port|derivative|some)(?: (?:work|works|code|version|source|portions|parts|by|and|additions|library))*(?=[ :,]*(?:are |is )?(?:-|:)? ?(?:copyright|\(c\)|©))`,
   ],
-  ['contributor', '(?:and )?(?:other|its|all|the|individual|numerous|many) contributors?'],
+  [
+    'contributor',
+    '(?:and )?(?:other|its|all|the|individual|numerous|many|additional) contributors?',
+  ],
   // all of it, in as many words
   [
     'commercial',

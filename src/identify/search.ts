@@ -5,7 +5,8 @@ import {
   candidatesOf,
   clustersOf,
   DRIFT,
-  seedOf,
+  type Seed,
+  seedsOf,
   templatesBeside,
 } from './clusters.ts';
 import { type Comparison, compare } from './compare.ts';
@@ -97,15 +98,31 @@ function bestOf(
   let best = initial;
   for (const cluster of candidatesOf(reading.index, clusters)) {
     if (best && isWhole(best) && !reachesOut(reading.index, cluster, best)) continue;
-    const found = lay(reading, cluster, { from, to, budget: budgetBeside(best) });
-    if (found && (!best || isBetter(reading.index, found, best))) best = found;
+    for (const seed of seedsOf(cluster)) {
+      const found = lay(reading, cluster, seed, {
+        from,
+        to,
+        budget: budgetBeside(reading.index, cluster, best),
+      });
+      if (found && (!best || isBetter(reading.index, found, best))) best = found;
+    }
   }
   return best;
 }
 
-/** Words apart, names filled in included, with which a license can still be nearer than the best. */
-function budgetBeside(best: Found | undefined): number {
-  return best ? best.comparison.changed * 2 + best.apart + 60 : Number.POSITIVE_INFINITY;
+/**
+ * Words apart, names filled in included, with which a license can still be nearer than the best: the more
+ * of them the longer it is beside what the best explains.
+ */
+function budgetBeside(
+  { offsets }: TextIndex,
+  { template }: Cluster,
+  best: Found | undefined,
+): number {
+  if (!best) return Number.POSITIVE_INFINITY;
+  const length = (offsets[template + 1] ?? 0) - (offsets[template] ?? 0);
+  const beside = Math.max(best.comparison.changed * 2 + best.apart, (length - scoreOf(best)) / 2);
+  return beside + 60;
 }
 
 /**
@@ -116,16 +133,22 @@ function reachesOut({ offsets }: TextIndex, { template, hits }: Cluster, best: F
   const length = (offsets[template + 1] ?? 0) - (offsets[template] ?? 0);
   if (length < best.matched - MARGIN) return false;
   if (length <= best.matched + MARGIN) return true;
-  let inside: number | undefined;
+  // A license with a passage twice has words inside at two places: any of them may be the right one.
+  const inside = new Set<number>();
   for (let hit = 0; hit < hits.length; hit += 2) {
     const at = hits[hit] ?? 0;
-    if (at >= best.start && at < best.end) inside ??= at - (hits[hit + 1] ?? 0);
+    if (at >= best.start && at < best.end) inside.add(at - (hits[hit + 1] ?? 0));
   }
+  const isInLine = (shift: number) =>
+    inside.size === 0 || [...inside].some((one) => Math.abs(shift - one) <= DRIFT * 3);
+  const told = new Set<number>();
   for (let hit = 0; hit < hits.length; hit += 2) {
     const at = hits[hit] ?? 0;
     if (at >= best.start && at + ANCHOR <= best.end) continue;
     const shift = at - (hits[hit + 1] ?? 0);
-    if (inside === undefined || Math.abs(shift - inside) <= DRIFT * 3) return true;
+    if (told.has(shift)) continue;
+    if (isInLine(shift)) return true;
+    told.add(shift);
   }
   return false;
 }
@@ -144,12 +167,24 @@ function isBetter({ owners, licenses }: TextIndex, one: Found, other: Found): bo
   const more = scoreOf(one) - scoreOf(other);
   const [oneWhole, otherWhole] = [one.comparison.changed === 0, other.comparison.changed === 0];
   if (oneWhole !== otherWhole) return more > 0;
-  if (!oneWhole) return Math.abs(more) < scoreOf(other) / 50 ? usual : more > 0;
+  if (!oneWhole) {
+    if (takesIn(one, other) !== takesIn(other, one)) return takesIn(one, other);
+    return Math.abs(more) < scoreOf(other) / 50 ? usual : more > 0;
+  }
   const longer = one.end - one.start - (other.end - other.start);
   if (Math.abs(longer) >= MARGIN) return longer > 0;
   const listed = numbers.map((number) => !licenses[number]?.id.startsWith('LicenseRef-'));
   if (listed[0] !== listed[1]) return listed[0] ?? false;
   return Math.abs(one.apart - other.apart) >= MARGIN ? one.apart < other.apart : usual;
+}
+
+/**
+ * True for a license that is there but for what was put into it, and holds one much shorter that is not
+ * there whole either: what was put in counts against the longer one alone.
+ */
+function takesIn(one: Found, other: Found): boolean {
+  const isThere = one.matched / one.length >= WHOLE && one.matched > other.matched * 2;
+  return isThere && one.start <= other.start && one.end >= other.end;
 }
 
 /**
@@ -193,10 +228,13 @@ interface Bounds {
   readonly budget: number;
 }
 
-function lay(reading: Reading, cluster: Cluster, { from, to, budget }: Bounds): Found | undefined {
+function lay(
+  reading: Reading,
+  { template }: Cluster,
+  [at, place]: Seed,
+  { from, to, budget }: Bounds,
+): Found | undefined {
   const { index, words } = reading;
-  const { template } = cluster;
-  const [at, place] = seedOf(cluster);
   const pair = {
     text: words.ids,
     textStart: from,

@@ -147,7 +147,7 @@ export function tokenize(text: string): Tokens {
       fold = FOLD[code] ?? 0;
     }
     let mark = lineStart;
-    const isShort = at - start <= SHORT && (code === 46 || code === 41);
+    const isShort = at - start <= SHORT && (code === 46 || code === 41 || code === 92);
     if (at < length && (isShort || fold === BEYOND)) {
       const look = fold === BEYOND ? lookBeyond : lookAtShort;
       const after = look(text, start, at, hash);
@@ -233,12 +233,14 @@ function lookBeyond(text: string, start: number): number {
 
 /** What "." or ")" behind a short word makes of it. */
 function closed(text: string, start: number): number {
-  const sign = text.charCodeAt(wordEnd);
+  // Markdown escapes what it would read as a number of its own: `ii\)`.
+  const isEscaped = text.charCodeAt(wordEnd) === 92 && wordEnd + 1 < text.length;
+  const sign = text.charCodeAt(isEscaped ? wordEnd + 1 : wordEnd);
   // "(a)", "(ii)", "(c)": where a paragraph is wrapped decides whether they begin a line.
   if (sign === 41 && isParenthesized(text, start, wordEnd)) return wordEnd;
   if (sign !== 46 && sign !== 41) return 0;
   if (wordHash === WWW && sign === 46) return afterAddress(text, wordEnd);
-  if (isEnumerator(text, start, wordEnd)) wordMark |= MARK.enumerator;
+  if (isEnumerator(text, start, wordEnd, isEscaped ? 2 : 1)) wordMark |= MARK.enumerator;
   return 0;
 }
 
@@ -264,7 +266,7 @@ function runStart(text: string, at: number): number {
 }
 
 const ENUMERATORS =
-  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|[a-z][.)]|[ivx]{1,4}[.)])(?=\s)/iy;
+  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)])(?=\s)/iy;
 
 /** The end of a list number at the start of a line that follows a finished sentence, or 0. */
 function afterEnumerator(text: string, at: number): number {
@@ -297,8 +299,8 @@ const SHORT_FOR_VERSION = /(?:^|[^A-Za-z])(?:v|ver|vers|no|nr)$/i;
 const ENUMERATOR = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/i;
 
 /** `1.` or `b)` between clauses; in "version 2." and "2.0" the number belongs to the sentence. */
-function isEnumerator(text: string, start: number, end: number): boolean {
-  const after = text.charCodeAt(end + 1);
+function isEnumerator(text: string, start: number, end: number, signs: number): boolean {
+  const after = text.charCodeAt(end + signs);
   if (after > 32 || !ENUMERATOR.test(text.slice(start, end))) return false;
   return BETWEEN_CLAUSES.test(text.slice(Math.max(0, start - 24), start));
 }

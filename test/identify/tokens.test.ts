@@ -19,6 +19,11 @@ describe('what is layout is no word', () => {
     ['comment marks', '// a\n * b\n# c\n; d\n-- e', 'a b c d e'],
     ['comment words', 'rem a\ndnl b', 'a b'],
     ['list numbers', 'Terms:\n1. one;\n(b) two;\niv) three', 'Terms one; two; three'],
+    [
+      'list numbers that Markdown escapes',
+      'Terms:\n1\\. one;\nb\\) two;\niv\\) three',
+      'Terms one; two; three',
+    ],
     ['numbers in parentheses', 'as (a) one or (ii) two', 'as one or two'],
     ['addresses', 'see https://acme.example/x?y=1, or www.acme.example/z now', 'see or now'],
     ['mailboxes', 'ask <jane.roe@acme.example> or joe@acme.example first', 'ask or first'],

@@ -226,6 +226,51 @@ test('a notice of copyright goes on on its next line', () => {
   expect(identifyText(limited, INDEX).verdict).toBe('modified');
 });
 
+describe('words beside a license that say nothing, as packages have them', () => {
+  const MIT_BODY = textOf('MIT').replace(/^[\s\S]*?(?=Permission is hereby)/, '');
+  const BSD = textOf('BSD-3-Clause').replace(/^Copyright.*$/m, '');
+  const neither = /Neither the name of [\s\S]*?nor/;
+  test.each([
+    [
+      'MIT',
+      `**Copyright (c) Ada Roe (the "Original Author") and additional contributors**\n\n${MIT_BODY}`,
+    ],
+    ['MIT', `This package has code written by Ada Roe.\nUsed with permission.\n\n${MIT_BODY}`],
+    [
+      'MIT',
+      `You may use this project under the terms of the MIT license as follows:\n\n${MIT_BODY}`,
+    ],
+    ['BSD-3-Clause', BSD.replace(neither, 'Neither the name of Acme, Inc., nor Parcel, nor')],
+    [
+      'WTFPL',
+      `This work is free. You can redistribute it and/or modify it under the\nterms of the Do What The Fuck You Want To Public License, Version 2,\nas published by Sam Hocevar. See below for more details.\n\n${textOf('WTFPL')}`,
+    ],
+  ])('%s', (expression, text) => {
+    expect(identifyText(text, INDEX, { isLicense: true })).toMatchObject({
+      verdict: 'match',
+      expression,
+    });
+  });
+
+  test.each([
+    ['permission asked', `Used with permission. You need permission too.\n\n${MIT_BODY}`],
+    [
+      'terms behind the name',
+      `You may use this project under the terms of the MIT license only at home.\n\n${MIT_BODY}`,
+    ],
+    ['no names', BSD.replace(neither, 'Neither the name of Acme nor any commercial use nor')],
+    [
+      'names of contributors taken out',
+      BSD.replace(
+        /nor\s+the\s+names\s+of\s+its\s+contributors/,
+        'nor the names of its contributors nor Acme',
+      ),
+    ],
+  ])('and what does: %s', (_, text) => {
+    expect(identifyText(text, INDEX, { isLicense: true }).verdict).toBe('modified');
+  });
+});
+
 describe('a company called Enterprises, its name wrapped', () => {
   const body = textOf('BSD-2-Clause').replace(/^Copyright.*$/m, '');
   test.each([
