@@ -85,6 +85,9 @@ function isAuthors(line: string): boolean {
   return names.every((name) => AUTHOR.test(name.trim()));
 }
 
+/** A line of such a list that says where a package is kept: `Repository: ada/assign`. */
+const KEPT = /^[>\s]*(?:Repository|Homepage|Website):\s+<?[^\s<>/]{1,100}\/[^\s<>]{1,200}>?\s*$/;
+
 /** What such a list has below the name of a package. */
 const LABELED = /^[ \t]*\n[>\s]*License: \S/;
 
@@ -118,7 +121,7 @@ export function withoutTitles(
   isTitleLine: (line: string) => boolean,
 ): string {
   return part.replace(/[^\n]+/g, (line, offset: number) => {
-    if (isAuthors(line)) return line.replace(/\S/g, ' ');
+    if (isAuthors(line) || KEPT.test(line)) return line.replace(/\S/g, ' ');
     if (line.length > 120) return line;
     const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
     const isBlanked = isPackage(line, rest + behind) || isTitleLine(line);

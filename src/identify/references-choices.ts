@@ -37,6 +37,7 @@ export function joinLists(found: readonly Found[]): readonly Found[] {
 
 function chooseAmong(found: Found[], indexes: readonly number[]): void {
   const expressions = new Set(indexes.map((index) => found[index]?.expression ?? ''));
+  if (expressions.size < 2) return;
   const parts = [...expressions].flatMap((each) => parseExpression(each) ?? []);
   if (parts.length < 2) return;
   const choices = parts.flatMap((part) => (part.op === 'or' ? part.of : [part]));

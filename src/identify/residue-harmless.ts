@@ -9,7 +9,7 @@ const PATH =
   /(?<!\w)\/(?:usr|etc|opt|var|lib)\/[\w./+-]{1,200}|(?<![\w/])[\w.@*-]{0,80}(?:\/[\w.@*-]{1,80}){0,12}(?:\/|\.(?:c|cc|cpp|h|hpp|py|pyi|js|mjs|ts|rs|go|java|rb|php|css|scss|s?html?|md|rst|txt|json|ya?ml|toml|pfb|ttf|otf|png|svg|in|sh|pl|lgpl\w*|gpl\w*))(?![\w/])/gi;
 
 const ADDRESS =
-  /[\w.+-]{1,64}(?: \. [\w-]{1,20}){0,3} @ [\w-]{1,64}(?: \. [\w-]{1,20}){0,4}(?: \.)?|<?(?:https?:\/\/|www\.)[^\s<>"']{1,400}>?|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}|(?<![\w/])(?:[\w-]+\.){1,6}(?:com|org|net|io|dev|me|de|uk|edu|gov|cn|jp)(?:\/[^\s)>\]]{0,200})?/gi;
+  /[\w.+-]{1,64}(?: \. [\w-]{1,20}){0,3} @ [\w-]{1,64}(?: \. [\w-]{1,20}){0,4}(?: \.)?|<?(?:(?:https?|git|ssh|svn):\/\/|www\.)[^\s<>"']{1,400}>?|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}(?::[\w.~-]{1,64}\/[\w./~-]{1,200})?|(?<![\w/])(?:[\w-]+\.){1,6}(?:com|org|net|io|dev|me|de|uk|edu|gov|cn|jp)(?:\/[^\s)>\]]{0,200})?/gi;
 
 /**
  * A sentence without the phrases that are known to change nothing, and without addresses.

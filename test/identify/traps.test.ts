@@ -242,6 +242,15 @@ describe('words beside a license that say nothing, as packages have them', () =>
     ],
     ['BSD-3-Clause', BSD.replace(neither, 'Neither the name of Acme, Inc., nor Parcel, nor')],
     [
+      'MIT',
+      `${MIT_BODY}\n## a-tool\nLicense: MIT\nRepository: git://example.com/ada/require-relative.git\n\n${MIT_BODY}`,
+    ],
+    ['MIT', `${MIT_BODY}\n## c-tool\nLicense: MIT\nRepository: ada/object-assign\n\n${MIT_BODY}`],
+    [
+      'MIT',
+      `${MIT_BODY}\n## b-tool\nLicense: MIT\nRepository: <git@example.com:some-team/node-polyfills.git>\n\n${MIT_BODY}`,
+    ],
+    [
       'WTFPL',
       `This work is free. You can redistribute it and/or modify it under the\nterms of the Do What The Fuck You Want To Public License, Version 2,\nas published by Sam Hocevar. See below for more details.\n\n${textOf('WTFPL')}`,
     ],
@@ -253,6 +262,7 @@ describe('words beside a license that say nothing, as packages have them', () =>
   });
 
   test.each([
+    ['more than a place', `${MIT_BODY}\nRepository: ada/tool pay first\n\n${MIT_BODY}`],
     ['permission asked', `Used with permission. You need permission too.\n\n${MIT_BODY}`],
     [
       'terms behind the name',
