@@ -173,7 +173,7 @@ export function findExact({ words, index }: Reading): Found[] {
   const found: Found[] = [];
   let at = 0;
   for (;;) {
-    at = nextHead(words, index, at);
+    at = nextHead(words, index, at, count);
     if (at + MIN_EXACT > count) break;
     const one = exactAt(words, index, at);
     if (one) found.push(one);
@@ -189,10 +189,10 @@ export function findExact({ words, index }: Reading): Found[] {
   return beside > MAX_BESIDE * count && beside > MAX_GAP / 2 ? [] : found;
 }
 
-/** The next word from a place on that a known text begins with, or the number of all. */
-function nextHead({ ids, count }: Canonical, { firsts }: TextIndex, from: number): number {
+/** The next word between two places that a known text begins with, or the second of them. */
+function nextHead({ ids }: Canonical, { firsts }: TextIndex, from: number, to: number): number {
   let at = from;
-  while (at < count && firsts[ids[at] ?? 0] === 0) at++;
+  while (at < to && firsts[ids[at] ?? 0] === 0) at++;
   return at;
 }
 
@@ -242,7 +242,7 @@ export function firstExact(
   to: number,
 ): Found | undefined {
   for (let at = from; ; at++) {
-    at = nextHead(words, index, at);
+    at = nextHead(words, index, at, chunk);
     if (at + MIN_EXACT > chunk) return undefined;
     const one = exactAt(words, index, at);
     if (one && one.end <= to) return one;

@@ -308,6 +308,8 @@ function growth(): void {
   const cases: Record<string, (size: number) => string> = {
     'a NOTICE of 25 and 50 MB': (size) =>
       Array.from({ length: size * 11_000 }, (_, at) => `package-${at}\n\n${mit}\n-----\n`).join(''),
+    'a license and 5 and 10 MB of nothing': (size) =>
+      [mit, ...Array.from({ length: size * 31_250 }, () => 'z '.repeat(40))].join('\n'),
     'one line of 10 and 20 MB': (size) => 'license '.repeat(size * 625_000),
     '5,000 and 10,000 lines "MIT License"': (size) => 'MIT License\n'.repeat(size * 2_500),
     'one word of 1 and 2 MB': (size) => `${'x'.repeat(size * 500_000)} not for commercial use`,
