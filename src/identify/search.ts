@@ -125,6 +125,9 @@ function budgetBeside(
   return beside + 60;
 }
 
+/** Lines that words inside a license may lie on. */
+const MAX_LINES = 32;
+
 /**
  * True if a template could explain more than a license that is there whole: it is longer, and has
  * words in common with the text around that license, in line with those inside it.
@@ -137,7 +140,9 @@ function reachesOut({ offsets }: TextIndex, { template, hits }: Cluster, best: F
   const inside = new Set<number>();
   for (let hit = 0; hit < hits.length; hit += 2) {
     const at = hits[hit] ?? 0;
-    if (at >= best.start && at < best.end) inside.add(at - (hits[hit + 1] ?? 0));
+    if (at < best.start || at >= best.end) continue;
+    inside.add(at - (hits[hit + 1] ?? 0));
+    if (inside.size === MAX_LINES) break;
   }
   const isInLine = (shift: number) =>
     inside.size === 0 || [...inside].some((one) => Math.abs(shift - one) <= DRIFT * 3);
