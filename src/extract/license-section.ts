@@ -9,6 +9,8 @@ interface LicenseSection {
 
 /** Longer than any title. */
 const MAX_TITLE = 80;
+/** Words of a title that is no heading: more are a sentence. */
+const MAX_WORDS = 10;
 /** Characters that are read below a title; what a license section says, it says soon. */
 const MAX_SECTION = 4000;
 const MAX_SECTIONS = 10;
@@ -77,6 +79,7 @@ function isTitle(text: string, start: number, end: number): boolean {
   const line = text.slice(start, end);
   if (!ABOUT.test(line)) return false;
   if (isHeading(text, start, end)) return true;
+  if (line.trim().split(/\s+/).length > MAX_WORDS) return false;
   const before = start < 2 || /\n[ \t\r]*\n$/.test(text.slice(Math.max(0, start - 40), start));
   return before && lineAt(text, end + 1).trim() === '' && !/[.!?)\]]\s*$/.test(line);
 }

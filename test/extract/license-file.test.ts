@@ -71,6 +71,16 @@ test.each([
   ['a sentence', 'a\n\nA tool for license files.\n\nb', []],
   ['words inside a paragraph', 'see the\nLicense\nfor more', []],
   ['another word', '# Licensee lists\nx', []],
+  [
+    'a sentence before a colon',
+    'A license cannot be judged without knowing the use. These answer most of it:\n\nno sale\n',
+    [],
+  ],
+  [
+    'a few words before a colon',
+    'This project is licensed as follows:\n\nno sale\n',
+    ['1: This project is licensed as follows:\n\nno sale\n'],
+  ],
 ])('the license section under %s', (_, text, expected) => {
   expect(licenseSections(text).map((one) => `${one.line}: ${one.text}`)).toEqual(expected);
 });
