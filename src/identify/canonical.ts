@@ -1,7 +1,8 @@
+import { hashWord } from './characters.ts';
 import { isCopyrightLine } from './lines.ts';
 import { isForeignTerm } from './residue-languages.ts';
 import { isOperativeInName } from './residue-words.ts';
-import { hashWord, MARK, type Tokens } from './tokens.ts';
+import { MARK, type Tokens } from './tokens.ts';
 import { type Vocabulary, WORD, wordId } from './vocabulary.ts';
 
 /**

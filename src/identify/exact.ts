@@ -1,10 +1,11 @@
 import { anchorHash } from './anchors.ts';
 import type { Canonical } from './canonical.ts';
+import { hashWord } from './characters.ts';
 import type { Comparison } from './compare.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { digestStep, findBody, HEADS, type TextIndex } from './text-index.ts';
-import { hashWord, MARK } from './tokens.ts';
+import { MARK } from './tokens.ts';
 import { WORD, wordId } from './vocabulary.ts';
 
 /** Known texts that stand in a text word for word: found by digests and by their first words. */

@@ -1,11 +1,12 @@
 import type { Hunk } from './align.ts';
+import { hashWord } from './characters.ts';
 import { type Reading, textBetween, wordAt } from './reading.ts';
 import { restrictionIn } from './residue.ts';
 import { isOperativeInName, isOperativeWord } from './residue-words.ts';
 import { slotsBetween } from './slots.ts';
 import { isSameWord } from './spelling.ts';
 import { CHOICE, SLOT, type TextIndex } from './text-index.ts';
-import { hashWord, MARK } from './tokens.ts';
+import { MARK } from './tokens.ts';
 import { WORD, wordId } from './vocabulary.ts';
 
 /** Names, addresses and contacts are shorter than this; a longer run says something. */

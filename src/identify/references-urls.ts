@@ -2,6 +2,7 @@ import { replacementOf } from '../spdx/names.ts';
 import { matchesOf } from './ready.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import { addressKey, foldAddress, foldReferenceName } from './references-fold.ts';
+import { remembered } from './remembered.ts';
 
 /** An address that stands for a license. */
 export interface AddressFound {
@@ -32,14 +33,7 @@ const DEBIAN = /\/usr\/share\/common-licenses\/([a-z]+)(?:-?(\d(?:\.\d)?))?/gi;
 const MAY_HAVE = /:\/\/|www\.|\.(?:org|com)\/|common-licenses/i;
 
 /** Every address in a text that is a license's own, or names one in its path. */
-export function addressesIn(text: string, tables: ReferenceTables): readonly AddressFound[] {
-  if (last?.text !== text || last.tables !== tables)
-    last = { text, tables, found: readAddresses(text, tables) };
-  return last.found;
-}
-
-/** The last text, since several ask for the addresses of the same. */
-let last: { text: string; tables: ReferenceTables; found: readonly AddressFound[] } | undefined;
+export const addressesIn = remembered(readAddresses);
 
 function readAddresses(text: string, tables: ReferenceTables): readonly AddressFound[] {
   const found: AddressFound[] = [];

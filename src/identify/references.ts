@@ -5,6 +5,7 @@ import { type Statement, statementsIn } from './references-statements.ts';
 import { brokenTagsIn, tagsIn } from './references-tags.ts';
 import { addressesIn, recordedAt } from './references-urls.ts';
 import { wordsOf } from './references-words.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * A short statement about a license in a text. `tag` an `SPDX-License-Identifier` · `notice` words
@@ -114,15 +115,8 @@ function ancestorOf(text: string, { start, end }: Pick<Found, 'start' | 'end'>) 
 
 const RANKS = { grant: 1, key: 1, whole: 1, pointer: 2, altered: 9 } as const;
 
-let last: { text: string; tables: ReferenceTables; statements: readonly Statement[] } | undefined;
-
-/** Remembers the last text, since callers ask for references and qualified ones of the same. */
-function statementsOf(text: string, tables: ReferenceTables): readonly Statement[] {
-  if (last?.text === text && last.tables === tables) return last.statements;
-  const statements = statementsIn(wordsOf(text), tables);
-  last = { text, tables, statements };
-  return statements;
-}
+/** Callers ask for references and qualified ones of the same text. */
+const statementsOf = remembered((text, tables) => statementsIn(wordsOf(text), tables));
 
 function readStatements(text: string, tables: ReferenceTables): readonly Found[] {
   return statementsOf(text, tables)

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { BEYOND, FOLD } from './characters.ts';
 
 /**
  * Texts whose license was settled when the index was made. But for copyright lines and layout most
@@ -63,20 +64,8 @@ const MAX_TEXT = 60_000;
 /** What stands between words. */
 const BREAK = 32;
 
-const FOLD = /* @__PURE__ */ foldTable();
-
-/** What ASCII counts as: a letter, a digit, `$` and `%` as itself, all else as a break. */
-function foldTable(): Uint8Array {
-  const table = new Uint8Array(128).fill(BREAK);
-  for (let code = 48; code < 58; code++) table[code] = code;
-  for (let code = 97; code < 123; code++) {
-    table[code] = code;
-    table[code - 32] = code;
-  }
-  table[36] = 36; // $
-  table[37] = 37; // %
-  return table;
-}
+/** What ASCII counts as: what is part of a word as `FOLD` has it, all else as a break. */
+const FOLDED = /* @__PURE__ */ FOLD.slice(0, 128).map((code) => (code > BEYOND ? code : BREAK));
 
 const BEYOND_ASCII = /[\x80-\uffff]/g;
 /** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
@@ -108,7 +97,7 @@ function fold(bytes: Uint8Array, length: number): number {
   let next = 0;
   let last = BREAK;
   for (let at = 0; at < length; at++) {
-    const byte = FOLD[bytes[at] ?? 0] ?? BREAK;
+    const byte = FOLDED[bytes[at] ?? 0] ?? BREAK;
     bytes[next] = byte;
     // One further unless both are breaks; a branch would be guessed wrong at each word.
     next += -((byte ^ BREAK) | (last ^ BREAK)) >>> 31;

@@ -1,7 +1,7 @@
 import type { Hunk } from './align.ts';
+import { hashWord } from './characters.ts';
 import { type Reading, wordAt } from './reading.ts';
 import type { TextIndex } from './text-index.ts';
-import { hashWord } from './tokens.ts';
 import { wordId } from './vocabulary.ts';
 
 /** One word spelled, joined, hyphenated or inflected otherwise. */

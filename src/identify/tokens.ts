@@ -1,3 +1,17 @@
+import { wordBeyondAscii } from './beyond-ascii.ts';
+import {
+  AMPERSAND,
+  AT,
+  BEYOND,
+  COLON,
+  FOLD,
+  hashWord,
+  LESS,
+  NEWLINE,
+  PRIME,
+  SEED,
+} from './characters.ts';
+import { afterEnumerator, isEnumerator, isParenthesized } from './enumerators.ts';
 import { afterEntity, afterTag } from './markup.ts';
 
 /**
@@ -32,51 +46,10 @@ export const MARK = {
 /** The same as names of their own, which cost hot code nothing. */
 const { lineStart: LINE_START, signed: SIGNED, number: NUMBER } = MARK;
 
-const SEED = -2128831035;
-const PRIME = 16777619;
-
-/** Values of `FOLD`: a word character folds to a code above `BEYOND`, the others steer the scanner. */
-const NEWLINE = 1;
-const LESS = 2;
-const AMPERSAND = 3;
-const AT = 4;
-const COLON = 5;
-/** What characters beyond ASCII count as: they may be letters. */
-const BEYOND = 6;
-
 const COPYRIGHT_SIGN = 0xa9;
 
 /** Longest word that may be the number of a list item, or begins an address. */
 const SHORT = 4;
-
-const FOLD = /* @__PURE__ */ foldTable();
-
-function foldTable(): Uint8Array {
-  const table = new Uint8Array(0x10000).fill(BEYOND, 128);
-  for (let code = 48; code < 58; code++) table[code] = code;
-  for (let code = 97; code < 123; code++) {
-    table[code] = code;
-    table[code - 32] = code;
-  }
-  table[36] = 58; // $
-  table[37] = 59; // %
-  table[10] = NEWLINE;
-  table[60] = LESS;
-  table[38] = AMPERSAND;
-  table[64] = AT;
-  table[58] = COLON;
-  return table;
-}
-
-/** The hash of a word of ASCII letters and digits, as the scanner computes it. */
-export function hashWord(word: string): number {
-  let hash = SEED;
-  for (let at = 0; at < word.length; at++) {
-    const code = word.charCodeAt(at);
-    hash = Math.imul(hash ^ ((code < 128 && FOLD[code]) || code), PRIME);
-  }
-  return hash;
-}
 
 const HTTP = new Set(['http', 'https', 'ftp', 'git', 'svn'].map(hashWord));
 const WWW = hashWord('www');
@@ -105,7 +78,7 @@ function grow(): void {
   marks = next;
 }
 
-/** Where a word that is not plain ASCII ended, and its hash; see `wordBeyondAscii`. */
+/** Where a word that was looked at closer ended, and its hash. */
 let wordEnd = 0;
 let wordHash = 0;
 
@@ -223,7 +196,7 @@ function lookAtShort(text: string, start: number, at: number, hash: number): num
 /** The same for a word that has letters beyond ASCII. */
 function lookBeyond(text: string, start: number): number {
   wordMark = lineStart;
-  wordBeyondAscii(text, start);
+  ({ end: wordEnd, hash: wordHash } = wordBeyondAscii(text, start));
   if (wordEnd === start) {
     if (text.charCodeAt(start) === COPYRIGHT_SIGN) lineStart |= SIGNED;
     return start + 1;
@@ -263,115 +236,4 @@ function runStart(text: string, at: number): number {
   while (start > 0 && at - start < 100 && !/[\s<>"'()[\]{},;:]/.test(text[start - 1] ?? ' '))
     start--;
   return start;
-}
-
-const ENUMERATORS =
-  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)])(?=\s)/iy;
-
-/** The end of a list number at the start of a line that follows a finished sentence, or 0. */
-function afterEnumerator(text: string, at: number): number {
-  ENUMERATORS.lastIndex = at;
-  if (!ENUMERATORS.test(text)) return 0;
-  const end = ENUMERATORS.lastIndex;
-  return followsSentence(text, at) ? end : 0;
-}
-
-/** True if the line before is blank or ends a sentence or clause: "version\n2. You" goes on. */
-function followsSentence(text: string, at: number): boolean {
-  let before = at - 1;
-  let lines = 0;
-  for (; before >= 0 && at - before < 200; before--) {
-    const code = text.charCodeAt(before);
-    if (code === 10) {
-      lines++;
-      if (lines > 1) return true;
-    } else if (/[\p{L}\p{N},]/u.test(text[before] ?? '')) return false;
-    else if (code === 46)
-      return !SHORT_FOR_VERSION.test(text.slice(Math.max(0, before - 9), before));
-    else if (code === 58 || code === 59 || code === 33 || code === 63) return true;
-  }
-  return true;
-}
-
-/** "License, v." goes on with "2.0" on the next line. */
-const SHORT_FOR_VERSION = /(?:^|[^A-Za-z])(?:v|ver|vers|no|nr)$/i;
-
-const ENUMERATOR = /^(?:\d{1,2}|[a-z]|[ivx]{1,4})$/i;
-
-/** `1.` or `b)` between clauses; in "version 2." and "2.0" the number belongs to the sentence. */
-function isEnumerator(text: string, start: number, end: number, signs: number): boolean {
-  const after = text.charCodeAt(end + signs);
-  if (after > 32 || !ENUMERATOR.test(text.slice(start, end))) return false;
-  return BETWEEN_CLAUSES.test(text.slice(Math.max(0, start - 24), start));
-}
-
-const BETWEEN_CLAUSES = /(?:^|[.:;,]|\band|\bor)[\s/*#>|]*$/i;
-
-function isParenthesized(text: string, start: number, end: number): boolean {
-  return start > 0 && text.charCodeAt(start - 1) === 40 && ENUMERATOR.test(text.slice(start, end));
-}
-
-/** Written without spaces between words: each character is a word. */
-function isIdeograph(code: number): boolean {
-  return (
-    (code >= 0x3041 && code <= 0x30ff) ||
-    (code >= 0x3400 && code <= 0x9fff) ||
-    (code >= 0xac00 && code <= 0xd7af) ||
-    (code >= 0xf900 && code <= 0xfaff)
-  );
-}
-
-/** Soft hyphens and characters without width may stand inside a word, and hide nothing there. */
-function isInvisible(code: number): boolean {
-  return (
-    code === 0xad ||
-    (code >= 0x200b && code <= 0x200f) ||
-    code === 0x2060 ||
-    code === 0xfeff ||
-    (code >= 0x300 && code <= 0x36f) // accents that combine with the letter before
-  );
-}
-
-/** The letters a character shows; upper case has no sharp s of its own. */
-function folded(character: string): string {
-  return character.normalize('NFKC').toLowerCase().replaceAll('ß', 'ss');
-}
-
-const LETTER = /[\p{L}\p{N}]/u;
-
-/**
- * Reads a word that has a character beyond ASCII, from its start, into `wordEnd` and `wordHash`;
- * `wordEnd` is the start where no word begins. Compatibility forms such as full-width letters and
- * ligatures are read as the letters they show.
- */
-function wordBeyondAscii(text: string, start: number): void {
-  let hash = SEED;
-  let at = start;
-  let letters = 0;
-  while (at < text.length) {
-    const code = text.codePointAt(at) ?? 0;
-    const width = code > 0xffff ? 2 : 1;
-    if (code < 128) {
-      const fold = FOLD[code] ?? 0;
-      if (fold < 48) break;
-      hash = Math.imul(hash ^ fold, PRIME);
-      letters++;
-    } else if (isIdeograph(code)) {
-      if (letters > 0) break;
-      hash = Math.imul(SEED ^ code, PRIME);
-      letters = 1;
-      at += width;
-      break;
-    } else if (!isInvisible(code)) {
-      const character = String.fromCodePoint(code);
-      if (!LETTER.test(character)) break;
-      for (const plain of folded(character)) {
-        hash = Math.imul(hash ^ (plain.codePointAt(0) ?? 0), PRIME);
-      }
-      letters++;
-    }
-    at += width;
-  }
-  wordEnd = letters === 0 ? start : at;
-  wordHash = hash;
 }

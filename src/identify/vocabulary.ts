@@ -1,4 +1,4 @@
-import { hashWord } from './tokens.ts';
+import { hashWord } from './characters.ts';
 
 /** Word hash → word id, and what sort of word it is. */
 export interface Vocabulary extends WordTable {

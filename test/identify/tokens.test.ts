@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hashWord, MARK, tokenize } from '../../src/identify/tokens.ts';
+import { hashWord } from '../../src/identify/characters.ts';
+import { MARK, tokenize } from '../../src/identify/tokens.ts';
 
 /** The words of a text as written, since hashes say nothing to a reader. */
 function wordsOf(text: string): string[] {

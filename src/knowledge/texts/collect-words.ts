@@ -1,7 +1,8 @@
+import { hashWord } from '../../identify/characters.ts';
 import { isForeignTerm } from '../../identify/residue-languages.ts';
 import { isOperativeWord } from '../../identify/residue-words.ts';
 import { CHOICE, type IndexParts } from '../../identify/text-index.ts';
-import { hashWord, tokenize } from '../../identify/tokens.ts';
+import { tokenize } from '../../identify/tokens.ts';
 import { WORD } from '../../identify/vocabulary.ts';
 import { CONJUNCTIONS, FILLERS, OBJECTS, SPELLINGS } from '../../identify/words.ts';
 import { wordingsOf } from './choices.ts';
