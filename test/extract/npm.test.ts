@@ -354,6 +354,8 @@ test.each<[string, Extractor, string, (cpu: string) => string]>([
   expect(nativeOf('arm64')).toBe(true);
   expect(nativeOf('x64')).toBe(true);
   expect(nativeOf('wasm32')).toBe(true);
+  // Bun's word for riscv64.
+  expect(nativeOf('none')).toBe(true);
   expect(nativeOf('any')).toBeUndefined();
 });
 

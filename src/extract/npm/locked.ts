@@ -63,7 +63,7 @@ export function lockedComponent(locked: Locked): Component | Diagnostic {
 /**
  * True for the `cpu` of a package that is built for certain processors, which `any` and `!arm` leave
  * open. `wasm32` is one: npm installs it where Node itself runs as WebAssembly, and nowhere else. See
- * `cpu` in npm's page on package.json.
+ * `cpu` in npm's page on package.json. Bun writes `none` for a processor it does not know, such as riscv64.
  */
 export function isNative(cpu: unknown): boolean {
   const all: unknown[] = Array.isArray(cpu) ? cpu : [cpu];
@@ -71,7 +71,7 @@ export function isNative(cpu: unknown): boolean {
 }
 
 const PROCESSOR =
-  /^(?:x64|ia32|arm|arm64|armv\d\w?|ppc|ppc64|ppc64le|s390|s390x|riscv64|loong64|wasm32|mips|mipsel|mips64el)$/;
+  /^(?:x64|ia32|arm|arm64|armv\d\w?|ppc|ppc64|ppc64le|s390|s390x|riscv64|loong64|wasm32|mips|mipsel|mips64el|none)$/;
 
 type Draft = { -readonly [Key in keyof Component]: Component[Key] };
 
