@@ -1,6 +1,7 @@
 import { MAX_NOTICE } from './beside-notices.ts';
 import type { Piece } from './piece.ts';
 import { foldReferenceName, isSilentWord } from './references-fold.ts';
+import { rememberedByLine } from './remembered.ts';
 import { plainRestrictions } from './residue.ts';
 import { isOperativeWord } from './residue-words.ts';
 import type { TextIndex } from './text-index.ts';
@@ -8,21 +9,11 @@ import type { TextIndex } from './text-index.ts';
 /** Words that titles have beside the name of a license. */
 const GENERIC = 'the license version unported generic international public legal code of a v';
 
-/** Lines of a text that are remembered. */
-const MAX_LINES = 2000;
-
-/** Makes a function that tells lines that are a title of the licenses found; lists have the same again and again. */
+/** Makes a function that tells lines that are a title of the licenses found. */
 export function titleTeller(pieces: readonly Piece[], index: TextIndex): (line: string) => boolean {
   const ids = new Set(pieces.flatMap(({ license, expression }) => [license.id, expression]));
   const titles = [...[...ids].map((id) => namesRun(id, index)), run(GENERIC)].join(' ');
-  const byLine = new Map<string, boolean>();
-  return (line) => {
-    const known = byLine.get(line);
-    if (known !== undefined) return known;
-    const told = mayBeTitle(line, titles) && isTitle(line, titles);
-    if (byLine.size < MAX_LINES) byLine.set(line, told);
-    return told;
-  };
+  return rememberedByLine((line) => mayBeTitle(line, titles) && isTitle(line, titles));
 }
 
 /** @param titles all names of licenses, run together */

@@ -7,6 +7,7 @@ import type { Reference } from './references.ts';
 import { type Name, nameAt } from './references-names.ts';
 import { addressesIn } from './references-urls.ts';
 import { wordsOf } from './references-words.ts';
+import { rememberedByLine } from './remembered.ts';
 import type { Classified } from './residue.ts';
 
 /**
@@ -88,24 +89,13 @@ function expressionsOf(full: readonly Piece[], said: readonly Reference[]): stri
 /** Longest text of notices alone that is read as closely as what stands beside a license text. */
 const MAX_SHORT = 2000;
 
-/** Lines of a text that are remembered. */
-const MAX_LINES = 2000;
-
 /** Longest line that is a label, in characters and in words. */
 const MAX_LABEL = 120;
 const MAX_LABEL_WORDS = 14;
 
 /** `Plugins: Elastic License 2.0`, `Web UI (AGPL-3.0)`: a short line that names another license. */
 function labels({ text, tables, said, gaps, present, isExcepted }: Beside): Classified[] {
-  // Lists have the same lines again and again.
-  const byLine = new Map<string, readonly Named[]>();
-  const named = (line: string) => {
-    const known = byLine.get(line);
-    if (known) return known;
-    const names = TELLING.test(line) ? namesIn(line, tables) : [];
-    if (byLine.size < MAX_LINES) byLine.set(line, names);
-    return names;
-  };
+  const named = rememberedByLine((line) => (TELLING.test(line) ? namesIn(line, tables) : []));
   return gaps.flatMap(({ start, end }) =>
     [...text.slice(start, end).matchAll(/[^\n]+/g)].flatMap(({ 0: line, index: at }) => {
       if (line.length > MAX_LABEL) return [];

@@ -95,8 +95,8 @@ export function recognizer({ settled, index }: KnownTexts): (text: string) => Re
       license === undefined
         ? recognizeText(text, index())
         : { verdict: 'match', expression: license, matches: [] };
-    // What is filled into a license may stand in its copyright line.
-    if (!recognition.parameters) byBody.set(body, recognition);
+    // What is filled into a license, or is quoted of it, may stand in its copyright line.
+    if (recognition.verdict === 'match' && !recognition.parameters) byBody.set(body, recognition);
     return recognition;
   };
 }

@@ -11,3 +11,18 @@ export function remembered<T>(
     return last.answer;
   };
 }
+
+/** Lines of a text that are remembered. */
+const MAX_LINES = 2000;
+
+/** The same function, which remembers its answers: lists have the same lines again and again. */
+export function rememberedByLine<T>(read: (line: string) => T): (line: string) => T {
+  const byLine = new Map<string, { readonly answer: T }>();
+  return (line) => {
+    const known = byLine.get(line);
+    if (known) return known.answer;
+    const answer = read(line);
+    if (byLine.size < MAX_LINES) byLine.set(line, { answer });
+    return answer;
+  };
+}

@@ -20,7 +20,7 @@ export function loadKnowledge(): Knowledge {
  * @throws UsageError that says what is wrong with the file and what to do
  */
 export function loadTextIndex(file: URL | string = INDEX): TextIndex {
-  return loaded(file, viewIndex);
+  return loaded(file, viewIndex, 'npm run index');
 }
 
 /**
@@ -28,7 +28,7 @@ export function loadTextIndex(file: URL | string = INDEX): TextIndex {
  * @throws UsageError that says what is wrong with the file and what to do
  */
 export function loadSettled(file: URL | string = SETTLED): Settled {
-  return loaded(file, viewSettled);
+  return loaded(file, viewSettled, 'npm run index:settled');
 }
 
 /** What is known of license texts, each file of it read when it is first needed. */
@@ -40,13 +40,14 @@ export function knownTexts(): KnownTexts {
 const INDEX = new URL('../rules/index/licenses.bin', import.meta.url);
 const SETTLED = new URL('../rules/index/settled.bin', import.meta.url);
 
-function loaded<T>(file: URL | string, view: (bytes: Uint8Array) => T): T {
+/** @param command makes the file anew */
+function loaded<T>(file: URL | string, view: (bytes: Uint8Array) => T, command: string): T {
   try {
     return view(readFileSync(file));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
-      `the index of license texts cannot be used: ${reason}; reinstall fineprint, or run "npm run index"`,
+      `the index of license texts cannot be used: ${reason}; reinstall fineprint, or run "${command}"`,
     );
   }
 }

@@ -112,6 +112,14 @@ test('nothing with blanks that are terms is settled', () => {
   expect(SETTLED.expressions.filter((one) => /BUSL|bsl-1|FSL-1|FCL-/.test(one))).toEqual([]);
 });
 
+test('what is quoted of a text is its own, though another one differs in a copyright line alone', () => {
+  const recognize = recognizer(KNOWN_TEXTS);
+  const of = (holder: string) =>
+    recognize(`Copyright 2020 ${holder} and\nusers pay a fee.\n\n${MIT}`).note ?? '';
+  expect(of('Acme')).toContain('pay a fee');
+  expect(of('Heron')).not.toContain('Acme');
+});
+
 test('a text that is settled needs no index', () => {
   const recognize = recognizer({
     settled: KNOWN_TEXTS.settled,
@@ -134,7 +142,7 @@ test.each([
 
 test('a file that is not there is an error of use, with a remedy', () => {
   expect(() => loadSettled('no/such/file.bin')).toThrow(UsageError);
-  expect(() => loadSettled('no/such/file.bin')).toThrow(/reinstall fineprint/);
+  expect(() => loadSettled('no/such/file.bin')).toThrow(/npm run index:settled/);
 });
 
 test('bytes at any offset are viewed', () => {
