@@ -10,49 +10,55 @@ export function windowOf(length: number): number {
   return length < 60 ? 2 : length < 250 ? 6 : length < 2000 ? 20 : 36;
 }
 
-/** Places in `stream` where an anchor begins, by bucket, and where each bucket begins. */
+/** Places in `stream` where an anchor begins, chained by bucket from the first to the last. */
 export interface Anchors {
-  readonly places: Uint32Array;
-  readonly buckets: Uint32Array;
-  /** For each place: its template, counted from 1, once somebody has asked. */
+  /** For each bucket: its first anchor. Anchors are counted from 1; 0 is none. */
+  readonly heads: Int32Array;
+  /** For each anchor: the next one in its bucket. */
+  readonly next: Int32Array;
+  readonly places: Int32Array;
+  /** For each anchor: its template, counted from 1, once somebody has asked. */
   readonly templates: Uint16Array;
 }
 
-/** Sorts the places of anchors by bucket: counted, then laid where their bucket begins. */
-export function anchorsOf(steps: Uint8Array, stream: Uint16Array): Anchors {
-  const unsorted = new Uint32Array(steps.length);
-  const buckets = new Uint32Array(BUCKETS + 1);
-  const bucketOf = new Int32Array(steps.length);
-  let count = 0;
-  let place = 0;
+/**
+ * Chains the places of anchors by bucket. It is done once a run and takes longest while it is not
+ * compiled yet, so it is one short loop; the places come from last to first, and so a chain goes up.
+ * @param steps as `anchorSteps` writes them
+ * @param end where the last template ends in `stream`
+ */
+export function anchorsOf(steps: Uint8Array, stream: Uint16Array, end: number): Anchors {
+  const size = steps.length + 1;
+  const heads = new Int32Array(BUCKETS);
+  const next = new Int32Array(size);
+  const places = new Int32Array(size);
+  let place = end;
   for (let at = 0; at < steps.length; at++) {
     const step = steps[at] ?? 0;
-    place += step;
-    if (step === 255) continue;
+    place -= step;
+    if (step === FAR) continue;
     const bucket = anchorHash(stream, place) & (BUCKETS - 1);
-    unsorted[count] = place;
-    bucketOf[count] = bucket;
-    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + 1;
-    count++;
+    places[at + 1] = place;
+    next[at + 1] = heads[bucket] ?? 0;
+    heads[bucket] = at + 1;
   }
-  for (let bucket = 0; bucket < BUCKETS; bucket++)
-    buckets[bucket + 1] = (buckets[bucket + 1] ?? 0) + (buckets[bucket] ?? 0);
-  const places = new Uint32Array(count);
-  // Laid from the last to the first, each bucket from its end, so that its end becomes its start.
-  for (let at = count - 1; at >= 0; at--) {
-    const next = (bucketOf[at] ?? 0) + 1;
-    const slot = (buckets[next] ?? 0) - 1;
-    places[slot] = unsorted[at] ?? 0;
-    buckets[next] = slot;
-  }
-  return { places, buckets: shifted(buckets, count), templates: new Uint16Array(count) };
+  return { heads, next, places, templates: new Uint16Array(size) };
 }
 
-/** After laying, entry n + 1 holds where bucket n begins. */
-function shifted(buckets: Uint32Array, count: number): Uint32Array {
-  buckets.copyWithin(0, 1);
-  buckets[BUCKETS] = count;
-  return buckets;
+/** A step to go on from to the next byte. */
+const FAR = 255;
+
+/** Places from the last to the first as steps back, the first of them from where the last template ends. */
+export function anchorSteps(places: readonly number[], end: number): Uint8Array {
+  const steps: number[] = [];
+  let behind = end;
+  for (const place of places.toSorted((a, b) => b - a)) {
+    let step = behind - place;
+    for (; step >= FAR; step -= FAR) steps.push(FAR);
+    steps.push(step);
+    behind = place;
+  }
+  return Uint8Array.from(steps);
 }
 
 /** A hash of the five words from a place on; its low bits are the bucket. */

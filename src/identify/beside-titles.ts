@@ -33,24 +33,15 @@ const namesByIndex = new WeakMap<TextIndex, Map<string, string>>();
 
 /** The names of one license, each run together. */
 function namesRun(id: string, index: TextIndex): string {
-  let names = namesByIndex.get(index);
-  if (!names) {
-    names = namesById(index.references().names);
-    namesByIndex.set(index, names);
-  }
-  const known = names.get(id) ?? '';
-  return `${run(id)} ${known.replaceAll(' ', '').replaceAll('\n', ' ')}`;
-}
-
-/** All names by the license they are of, a line each; they are folded already. */
-function namesById(names: Readonly<Record<string, string>>): Map<string, string> {
-  const byId = new Map<string, string>();
-  for (const name in names) {
-    const id = names[name] ?? '';
-    const before = byId.get(id);
-    byId.set(id, before === undefined ? name : `${before}\n${name}`);
-  }
-  return byId;
+  const byId = namesByIndex.get(index) ?? new Map<string, string>();
+  if (byId.size === 0) namesByIndex.set(index, byId);
+  const names =
+    byId.get(id) ??
+    [id, ...index.references.names.namesOf(id)]
+      .map((name) => foldReferenceName(name).replaceAll(' ', ''))
+      .join(' ');
+  byId.set(id, names);
+  return names;
 }
 
 function run(name: string): string {

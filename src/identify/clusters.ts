@@ -26,16 +26,17 @@ export function clustersOf(
 ): Cluster[] {
   const { ids } = words;
   const { stream, offsets } = index;
-  const { places, buckets, templates } = index.anchors();
+  const { heads, next, places, templates } = index.anchors();
   const all: GrowingCluster[] = [];
   /** For each template: its last cluster, counted from 1. */
   const current = new Uint32Array(offsets.length);
+  /** Those that the words at one place are in. */
+  const hit: GrowingCluster[] = [];
   for (let at = from; at + ANCHOR <= to; at++) {
-    const bucket = anchorHash(ids, at) & (BUCKETS - 1);
-    const end = buckets[bucket + 1] ?? 0;
-    const start = buckets[bucket] ?? 0;
-    const weight = 1 / (end - start);
-    for (let entry = start; entry < end; entry++) {
+    let chained = 0;
+    let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+    for (; entry !== 0; entry = next[entry] ?? 0) {
+      chained++;
       const place = places[entry] ?? 0;
       if (!sameWords(ids, at, stream, place)) continue;
       const template = templateOf(index, templates, entry, place);
@@ -48,8 +49,10 @@ export function clustersOf(
         current[template] = all.push(cluster);
       }
       cluster.hits.push(at, place);
-      cluster.weight += weight;
+      hit.push(cluster);
     }
+    for (const cluster of hit) cluster.weight += 1 / chained;
+    hit.length = 0;
   }
   return all;
 }
@@ -63,16 +66,15 @@ export function templatesBeside(
 ): ReadonlySet<number> {
   const { ids } = words;
   const { stream } = index;
-  const { places, buckets, templates } = index.anchors();
+  const { heads, next, places, templates } = index.anchors();
   const beside = new Set<number>();
   for (let at = from; at + ANCHOR <= to; at++) {
     if (at >= found.start && at + ANCHOR <= found.end) {
       at = found.end - ANCHOR;
       continue;
     }
-    const bucket = anchorHash(ids, at) & (BUCKETS - 1);
-    const last = buckets[bucket + 1] ?? 0;
-    for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
+    let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+    for (; entry !== 0; entry = next[entry] ?? 0) {
       const place = places[entry] ?? 0;
       if (sameWords(ids, at, stream, place)) beside.add(templateOf(index, templates, entry, place));
     }
@@ -84,13 +86,12 @@ export function templatesBeside(
 export function isExplainable({ words, index }: Reading, found: readonly Found[]): boolean {
   const { ids, count } = words;
   const { stream } = index;
-  const { places, buckets } = index.anchors();
+  const { heads, next, places } = index.anchors();
   let at = 0;
   for (const { start, end } of [...found, { start: count, end: count }]) {
     for (; at + ANCHOR <= start; at++) {
-      const bucket = anchorHash(ids, at) & (BUCKETS - 1);
-      const last = buckets[bucket + 1] ?? 0;
-      for (let entry = buckets[bucket] ?? 0; entry < last; entry++) {
+      let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+      for (; entry !== 0; entry = next[entry] ?? 0) {
         if (sameWords(ids, at, stream, places[entry] ?? 0)) return true;
       }
     }

@@ -21,7 +21,7 @@ export function passedOver(
 ): Classified[] {
   if (full.length === 0 && (said.length === 0 || reading.text.length > MAX_SHORT)) return [];
   const beside: Beside = {
-    tables: reading.index.references(),
+    tables: reading.index.references,
     text: reading.text,
     said,
     gaps: gapsBetween(reading.text, full),

@@ -1,3 +1,4 @@
+import { nameLines, nameTable } from './name-table.ts';
 import type { ReferenceTables } from './reference-tables.ts';
 import { foldWord, isLicenseWord } from './references-fold.ts';
 import { gnuAt, gnuExpressions } from './references-gnu.ts';
@@ -20,58 +21,25 @@ export interface Name {
 }
 
 /** Names without which version or how many clauses, and what is usual. */
-const ASSUMED: Readonly<Record<string, string>> = {
-  bsd: 'BSD-3-Clause',
-  apache: 'Apache-2.0',
-  'apache software': 'Apache-2.0',
-  'apache public': 'Apache-2.0',
-  // Perl's; version 2.0 is called by its number.
-  artistic: 'Artistic-1.0-Perl',
-  // Version 1.0 was replaced in 2007, two years after it was published.
-  ofl: 'OFL-1.1',
-  'open font': 'OFL-1.1',
-  'sil open font': 'OFL-1.1',
-  'sil ofl': 'OFL-1.1',
-};
-
-/** Where a search for the names of a table may go on. */
-interface Beginnings {
-  /** First words of names. */
-  readonly firsts: ReadonlySet<string>;
-  /** All names, in order. */
-  readonly names: readonly string[];
-}
-
-const begun = new WeakMap<ReferenceTables, Beginnings>();
-
-function beginnings(tables: ReferenceTables): Beginnings {
-  const known = begun.get(tables);
-  if (known) return known;
-  const names = [...Object.keys(tables.names), ...Object.keys(ASSUMED)].sort();
-  const firsts = new Set(names.map(firstWord));
-  const made = { firsts, names };
-  begun.set(tables, made);
-  return made;
-}
-
-function firstWord(name: string): string {
-  const end = name.indexOf(' ');
-  return end < 0 ? name : name.slice(0, end);
-}
+const ASSUMED = nameTable(() =>
+  nameLines({
+    bsd: 'BSD-3-Clause',
+    apache: 'Apache-2.0',
+    'apache software': 'Apache-2.0',
+    'apache public': 'Apache-2.0',
+    // Perl's; version 2.0 is called by its number.
+    artistic: 'Artistic-1.0-Perl',
+    // Version 1.0 was replaced in 2007, two years after it was published.
+    ofl: 'OFL-1.1',
+    'open font': 'OFL-1.1',
+    'sil open font': 'OFL-1.1',
+    'sil ofl': 'OFL-1.1',
+  }),
+);
 
 /** True if a name begins with some words, or is them. */
-function begins({ firsts, names }: Beginnings, words: string): boolean {
-  if (!words.includes(' ')) return firsts.has(words);
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((names[middle] ?? '') < words) low = middle + 1;
-    else high = middle;
-  }
-  // No sign of a name comes before a space.
-  const next = names[low] ?? '';
-  return next === words || next.startsWith(`${words} `);
+function begins(tables: ReferenceTables, words: string): boolean {
+  return tables.names.begins(words) || ASSUMED.begins(words);
 }
 
 /** First words that the grammars of the GNU family and of Creative Commons know. */
@@ -82,7 +50,7 @@ const OTHER_STARTS = new Set([
 
 /** Reads a license name that begins at word `from`. */
 export function nameAt(words: Words, from: number, tables: ReferenceTables): Name | undefined {
-  if (!beginnings(tables).firsts.has(foldWord(words, from)) && !OTHER_STARTS.has(at(words, from)))
+  if (!begins(tables, foldWord(words, from)) && !OTHER_STARTS.has(at(words, from)))
     return undefined;
   const name =
     gnuName(words, from) ?? creativeCommons(words, from, tables) ?? tableName(words, from, tables);
@@ -190,7 +158,7 @@ function creativeCommons(words: Words, from: number, tables: ReferenceTables): N
   const version = /^\d\.\d$/.exec(at(words, index))?.[0] ?? `${at(words, index)}.0`;
   const code = CC_ORDER.filter((part) => parts.has(part)).join('-');
   const port = portAt(words, index + 1);
-  const id = tables.ids[`cc-${code}-${version}${port ? `-${port.code}` : ''}`.toLowerCase()];
+  const id = tables.ids.get(`cc-${code}-${version}${port ? `-${port.code}` : ''}`.toLowerCase());
   if (code === '' || id === undefined) return undefined;
   return { from, to: port?.to ?? index + 1, choices: [id], clarity: 'plain' };
 }
@@ -228,7 +196,7 @@ function portAt(words: Words, from: number): { code: string; to: number } | unde
 
 /** The longest name of the tables that begins here. */
 function tableName(words: Words, from: number, tables: ReferenceTables): Name | undefined {
-  if (!beginnings(tables).firsts.has(foldWord(words, from))) return undefined;
+  if (!begins(tables, foldWord(words, from))) return undefined;
   const before = versionBefore(words, from);
   const found = longestName(words, from, tables, before?.version);
   if (!found || isOtherVersion(words, found.to)) return undefined;
@@ -275,11 +243,11 @@ function longestName(
       continue;
     }
     key = key === '' ? word : `${key} ${word}`;
-    if (!begins(beginnings(tables), key)) break;
+    if (!begins(tables, key)) break;
     count += 1;
-    const versioned = version === undefined ? undefined : own(tables.names, `${key} ${version}`);
-    const known = versioned ?? own(tables.names, key);
-    const id = known ?? (Object.hasOwn(ASSUMED, key) ? ASSUMED[key] : undefined);
+    const versioned = version === undefined ? undefined : tables.names.get(`${key} ${version}`);
+    const known = versioned ?? tables.names.get(key);
+    const id = known ?? ASSUMED.get(key);
     if (id)
       found = {
         id,
@@ -316,10 +284,6 @@ function behindLicense(words: Words, to: number): number {
   return isLicense && gapBefore(words, to) <= GAP.comma && !/[[(]/.test(signsBefore(words, to))
     ? to + 1
     : to;
-}
-
-function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** "version 3.01 of the" right before a name. */

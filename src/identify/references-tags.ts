@@ -120,11 +120,8 @@ function tokenOf(token: string, tables: ReferenceTables): string | undefined {
   if (/(?:exception|-note)/i.test(token)) return token;
   const plus = token.endsWith('+') ? '+' : '';
   const bare = token.replace(/\+$/, '').replace(/\.$/, '');
-  const id = Object.hasOwn(tables.ids, bare.toLowerCase())
-    ? tables.ids[bare.toLowerCase()]
-    : undefined;
+  const id = tables.ids.get(bare.toLowerCase());
   if (id !== undefined) return id + plus;
-  const name = foldReferenceName(bare);
-  const named = Object.hasOwn(tables.names, name) ? tables.names[name] : undefined;
+  const named = tables.names.get(foldReferenceName(bare));
   return named === undefined ? undefined : named + plus;
 }

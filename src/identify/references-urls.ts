@@ -65,7 +65,7 @@ export function recordedAt(text: string, tables: ReferenceTables): AddressFound 
   const folded = foldAddress(address.replace(/^https?:\/\/(?=https?:)/i, ''));
   // Where a license has its own page, that says more than a record of it.
   if (stewardLicense(folded, tables)) return undefined;
-  const expression = entry(tables.recorded, addressKey(folded));
+  const expression = tables.recorded.get(addressKey(folded));
   const start = text.indexOf(address);
   return expression === undefined ? undefined : { expression, start, end: start + address.length };
 }
@@ -79,16 +79,12 @@ function addressLicense(raw: string, tables: ReferenceTables): License | undefin
 
 /** What an address is of that belongs to a license or to who keeps lists of them. */
 function stewardLicense(address: string, tables: ReferenceTables): License | undefined {
-  const own = entry(tables.urls, address);
+  const own = tables.urls.get(address);
   return (
     gnuAddress(address) ??
     (own === undefined ? undefined : { expression: own }) ??
     knownHost(address, tables)
   );
-}
-
-function entry(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 const OLDEST = {
@@ -142,7 +138,7 @@ function knownHost(address: string, tables: ReferenceTables): License | undefine
   if (cc) return ccLicense(cc, tables);
   for (const [pattern, read] of OTHERS) {
     const found = pattern.exec(address);
-    const id = found ? entry(tables.ids, read(found).toLowerCase()) : undefined;
+    const id = found ? tables.ids.get(read(found).toLowerCase()) : undefined;
     if (id !== undefined) return { expression: id };
   }
   return undefined;
@@ -154,10 +150,7 @@ function ccLicense(found: RegExpExecArray, tables: ReferenceTables): License | u
   const parts = new Set(code.split('-'));
   const order = ['by', 'nc', 'nd', 'sa'].filter((part) => parts.has(part)).join('-');
   if (order.length !== code.length) return undefined;
-  const id = entry(
-    tables.ids,
-    `cc-${order}-${version}${port && port !== 'deed' ? `-${port}` : ''}`,
-  );
+  const id = tables.ids.get(`cc-${order}-${version}${port && port !== 'deed' ? `-${port}` : ''}`);
   return id === undefined ? undefined : { expression: id };
 }
 
@@ -176,7 +169,7 @@ function bySlug(slug: string, tables: ReferenceTables): License | undefined {
 }
 
 function known(id: string, tables: ReferenceTables): License | undefined {
-  const found = entry(tables.ids, id.toLowerCase());
+  const found = tables.ids.get(id.toLowerCase());
   return found === undefined ? undefined : { expression: replacementOf(found) ?? found };
 }
 
@@ -187,7 +180,7 @@ function named(slug: string, tables: ReferenceTables): License | undefined {
     / (\d)(\d)$/,
     (_, major: string, minor: string) => ` ${major}${minor === '0' ? '' : `.${minor}`}`,
   );
-  const id = entry(tables.names, name) ?? entry(tables.names, spaced);
+  const id = tables.names.get(name) ?? tables.names.get(spaced);
   return id === undefined ? undefined : { expression: id };
 }
 

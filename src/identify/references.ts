@@ -183,7 +183,7 @@ function listsLicenses(text: string, tables: ReferenceTables): boolean {
   const ids = new Set<string>();
   for (const match of text.slice(0, LONGEST_LIST).matchAll(ID)) {
     const id = match[0].toLowerCase();
-    if (Object.hasOwn(tables.ids, id)) ids.add(id);
+    if (tables.ids.get(id) !== undefined) ids.add(id);
     if (ids.size > LIST_OF_LICENSES) return true;
   }
   return false;

@@ -35,8 +35,8 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
       start: one.start + start,
       end: one.end + start,
     });
-    said.push(...findReferences(part, index.references()).map(moved));
-    for (const one of findQualified(part, index.references()))
+    said.push(...findReferences(part, index.references).map(moved));
+    for (const one of findQualified(part, index.references))
       qualified.push({
         kind: 'restriction',
         ...moved({ start: one.start, end: one.end }),

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Anchors, anchorHash, anchorsOf } from './anchors.ts';
-import type { ReferenceTables } from './reference-tables.ts';
+import { nameLines } from './name-table.ts';
+import { type ReferenceNames, type ReferenceTables, viewTables } from './reference-tables.ts';
 import { spread, type Vocabulary, vocabularyOf, wordTableOf } from './vocabulary.ts';
 
 /**
@@ -30,10 +31,9 @@ export interface TextIndex {
   readonly licenses: readonly IndexedLicense[];
   /** Titles that say which license follows: for each, the license, the number of words, the words. */
   readonly titles: Uint16Array;
-  /** Where anchors are; sorted when first asked for, since most texts are found by their digest. */
+  /** Where anchors are; chained when first asked for, since most texts are found by their digest. */
   readonly anchors: () => Anchors;
-  /** How licenses are named; parsed when first asked for. */
-  readonly references: () => ReferenceTables;
+  readonly references: ReferenceTables;
 }
 
 /** What a template is a text of. */
@@ -53,9 +53,12 @@ export const SLOT = { optional: 0, variable: 1, choice: 2 } as const;
 export const CHOICE = { end: 0xffff, wild: 0xfffe, done: 0xfffd } as const;
 
 const MAGIC = 0x46504958;
-const VERSION = 4;
-const SECTIONS = 16;
+const VERSION = 5;
+const SECTIONS = 20;
 const HEADER = 4 + SECTIONS * 2;
+
+/** The sections of the names of licenses. */
+const TABLES = { ids: 11, names: 16, urls: 17, recorded: 18 } as const;
 
 /** The contents of an index file before it is viewed. */
 export interface IndexParts {
@@ -69,16 +72,17 @@ export interface IndexParts {
   readonly bodies: Int32Array;
   readonly slots: Int32Array;
   readonly choices: Uint16Array;
-  /** Places where an anchor begins, as steps from the one before; 255 goes on to the next byte. */
+  /** Places where an anchor begins, as `anchorSteps` writes them. */
   readonly anchors: Uint8Array;
   readonly titles: Uint16Array;
   readonly names: { readonly licenses: readonly IndexedLicense[] };
-  readonly references: ReferenceTables;
+  readonly references: ReferenceNames;
 }
 
 /** Packs the parts of an index into the bytes of its file. */
 export function packIndex(parts: IndexParts): Uint8Array {
-  const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const { ids, names, urls, recorded } = parts.references;
   const words = wordTableOf(parts.hashes, parts.ids);
   const { heads, headBefore } = headsOf(parts.bodies, parts.stream);
   const sections: readonly ArrayBufferView[] = [
@@ -92,12 +96,16 @@ export function packIndex(parts: IndexParts): Uint8Array {
     parts.slots,
     parts.choices,
     parts.anchors,
-    encode(parts.names),
-    encode(parts.references),
+    encode(JSON.stringify(parts.names)),
+    encode(nameLines(ids)),
     parts.titles,
     bodyTableOf(parts.bodies),
     heads,
     headBefore,
+    encode(nameLines(names)),
+    encode(nameLines(urls)),
+    encode(nameLines(recorded)),
+    firstsOf(parts.bodies, parts.stream),
   ];
   const header = new Int32Array(HEADER);
   let at = HEADER * 4;
@@ -147,35 +155,31 @@ export function viewIndex(file: Uint8Array): TextIndex {
   const uint16 = (number: number) =>
     new Uint16Array(bytes.buffer, start(number), size(number) >> 1);
   const uint8 = (number: number) => new Uint8Array(bytes.buffer, start(number), size(number));
-  const decode = (number: number): unknown =>
-    JSON.parse(Buffer.from(bytes.buffer, start(number), size(number)).toString());
-  const names = decode(10) as IndexParts['names'];
-  let references: ReferenceTables | undefined;
+  const decode = (number: number) =>
+    Buffer.from(bytes.buffer, start(number), size(number)).toString();
+  const names = JSON.parse(decode(10)) as IndexParts['names'];
   let anchors: Anchors | undefined;
-  const bodies = int32(6);
   const stream = uint16(3);
+  const offsets = int32(4);
   return {
     vocabulary: vocabularyOf({ slots: int32(0), ids: uint16(1) }, uint8(2)),
     stream,
-    offsets: int32(4),
+    offsets,
     owners: uint16(5),
-    bodies,
+    bodies: int32(6),
     bodyTable: int32(13),
     heads: int32(14),
     headBefore: int32(15),
-    firsts: firstsOf(bodies, stream),
+    firsts: uint8(19),
     slots: int32(7),
     choices: uint16(8),
     licenses: names.licenses,
     titles: uint16(12),
     anchors: () => {
-      anchors ??= anchorsOf(uint8(9), stream);
+      anchors ??= anchorsOf(uint8(9), stream, offsets.at(-1) ?? 0);
       return anchors;
     },
-    references: () => {
-      references ??= decode(11) as ReferenceTables;
-      return references;
-    },
+    references: viewTables((table) => decode(TABLES[table])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { ReferenceTables } from '../identify/reference-tables.ts';
+import type { ReferenceNames } from '../identify/reference-tables.ts';
 import { type IndexedLicense, packIndex, viewIndex } from '../identify/text-index.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { compileKnowledge } from './compile.ts';
@@ -74,7 +74,7 @@ function asOnly(text: TemplateText): TemplateText {
 }
 
 /** The names of the most used licenses. */
-function namesById({ names }: ReferenceTables): Map<string, string[]> {
+function namesById({ names }: ReferenceNames): Map<string, string[]> {
   const result = new Map<string, string[]>(MOST_USED.map((id) => [id, []]));
   for (const [name, id] of Object.entries(names)) result.get(id)?.push(name);
   return result;

@@ -1,4 +1,4 @@
-import type { ReferenceTables } from '../identify/reference-tables.ts';
+import type { ReferenceNames } from '../identify/reference-tables.ts';
 import { addressKey, foldAddress, foldReferenceName } from '../identify/references-fold.ts';
 import { replacementOf } from '../spdx/names.ts';
 import { parseYaml, type YamlEntry } from '../syntax/yaml.ts';
@@ -45,7 +45,7 @@ export interface ReferenceSources {
  * that several licenses share belongs to none of them, unless a better source gives it to one: our
  * own aliases, then the SPDX list, then LicenseDB.
  */
-export function referenceTables(sources: ReferenceSources): ReferenceTables {
+export function referenceTables(sources: ReferenceSources): ReferenceNames {
   const ids = idTable(sources);
   const urls = addressTable(sources);
   return {

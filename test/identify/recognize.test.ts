@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nameLines, nameTable } from '../../src/identify/name-table.ts';
 import { identifyText as recognize } from '../../src/identify/recognize.ts';
 import { addressKey } from '../../src/identify/references-fold.ts';
 import { CONJUNCTIONS, FILLERS, OBJECTS } from '../../src/identify/words.ts';
@@ -285,12 +286,12 @@ test.each([
 
 test('an address whose license others recorded names it, and is unknown', () => {
   const references = {
-    ...INDEX.references(),
-    recorded: { [addressKey('code.example/widgets/license')]: 'MIT' },
+    ...INDEX.references,
+    recorded: nameTable(() => nameLines({ [addressKey('code.example/widgets/license')]: 'MIT' })),
   };
   const { verdict, expression, matches, note } = recognize('https://code.example/widgets/LICENSE', {
     ...INDEX,
-    references: () => references,
+    references,
   });
   expect({ verdict, expression }).toEqual({ verdict: 'unknown', expression: undefined });
   expect(matches).toMatchObject([{ kind: 'reference', license: 'MIT' }]);

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { nameLines, nameTable } from '../../src/identify/name-table.ts';
+import { viewTables } from '../../src/identify/reference-tables.ts';
 import { findQualified, findReferences, mayRefer } from '../../src/identify/references.ts';
 import { addressKey } from '../../src/identify/references-fold.ts';
 import { referenceTables } from '../../src/knowledge/reference-tables.ts';
 import { spdxNames } from '../../src/knowledge/sources.ts';
 import { KNOWLEDGE } from '../knowledge.ts';
 
-const TABLES = referenceTables({
+const NAMES = referenceTables({
   spdx: Object.entries(spdxNames()).map(([id, name]) => ({ id, name, addresses: [] })),
   licenseDb: [],
   aliases: KNOWLEDGE.aliases.names['any'] ?? {},
   recorded: [],
 });
+const TABLES = viewTables((table) => nameLines(NAMES[table]));
 
 /** The expressions found, each once, in order. */
 function found(text: string): readonly string[] {
@@ -112,7 +115,7 @@ describe('addresses', () => {
   });
 
   test('the tables add to those known by their form', () => {
-    const tables = { ...TABLES, urls: { 'zlib.net/zlib_license': 'Zlib' } };
+    const tables = { ...TABLES, urls: nameTable(() => 'zlib.net/zlib_license\tZlib\n') };
     expect(findReferences('see http://www.zlib.net/zlib_license.html.', tables)).toMatchObject([
       { kind: 'reference', expression: 'Zlib', start: 4, end: 41 },
     ]);
@@ -596,11 +599,13 @@ test('the scan before the search lets through what may be found', () => {
 describe('a text that is one address', () => {
   const tables = {
     ...TABLES,
-    recorded: {
-      [addressKey('code.example/widgets/license')]: 'MIT',
-      [addressKey('opensource.org/licenses/bsd-3-clause')]: 'MIT',
-      [addressKey('code.example/licenses/bsd-2-clause')]: 'MIT',
-    },
+    recorded: nameTable(() =>
+      nameLines({
+        [addressKey('code.example/widgets/license')]: 'MIT',
+        [addressKey('opensource.org/licenses/bsd-3-clause')]: 'MIT',
+        [addressKey('code.example/licenses/bsd-2-clause')]: 'MIT',
+      }),
+    ),
   };
 
   test('is what others found there, and says so', () => {

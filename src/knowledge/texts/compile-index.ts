@@ -1,4 +1,4 @@
-import { ANCHOR, anchorHash, windowOf } from '../../identify/anchors.ts';
+import { ANCHOR, anchorHash, anchorSteps, windowOf } from '../../identify/anchors.ts';
 import { canonicalize } from '../../identify/canonical.ts';
 import { isOperativeWord } from '../../identify/residue-words.ts';
 import {
@@ -301,15 +301,7 @@ function anchorsOf(templates: readonly Template[], offsets: Int32Array): Uint8Ar
       if (times <= MAX_SHARED) places.push((offsets[number] ?? 0) + place);
     }
   });
-  const steps: number[] = [];
-  let last = 0;
-  for (const place of places.sort((a, b) => a - b)) {
-    let step = place - last;
-    for (; step >= 255; step -= 255) steps.push(255);
-    steps.push(step);
-    last = place;
-  }
-  return Uint8Array.from(steps);
+  return anchorSteps(places, offsets.at(-1) ?? 0);
 }
 
 function chosen(words: Uint16Array): Set<number> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ANCHOR } from '../../../src/identify/anchors.ts';
 import { identifyText } from '../../../src/identify/recognize.ts';
 import { packIndex, viewIndex } from '../../../src/identify/text-index.ts';
 import { compileIndex } from '../../../src/knowledge/texts/compile-index.ts';
@@ -55,6 +56,21 @@ test('reads names, addresses, blanks and choices', () => {
     'optional',
     'variable',
   ]);
+});
+
+test('finds its anchors where they were put', () => {
+  const places = [...INDEX.anchors().places].slice(1);
+  const templates = [...INDEX.offsets]
+    .slice(1)
+    .map((end, at) => ({ start: INDEX.offsets[at] ?? 0, end }));
+  expect(templates.length).toBeGreaterThan(0);
+  for (const { start, end } of templates) {
+    const inside = places.filter((place) => place >= start && place < end);
+    // The rarest of every few windows, from the first on, and none that reaches out of the template.
+    expect(Math.min(...inside) - start).toBeLessThan(8);
+    expect(end - ANCHOR - Math.max(...inside)).toBeLessThan(8);
+    expect(Math.max(...inside) + ANCHOR).toBeLessThanOrEqual(end);
+  }
 });
 
 test.each(['', '<html></html>', '<license name="no id"><text>a</text></license>'])(
