@@ -1,9 +1,8 @@
 import { MAX_NOTICE } from './beside-notices.ts';
+import { isOrigin, isPackage } from './package-list.ts';
 import type { Piece } from './piece.ts';
 import { foldReferenceName, isSilentWord } from './references-fold.ts';
 import { rememberedByLine } from './remembered.ts';
-import { plainRestrictions } from './residue.ts';
-import { isOperativeWord } from './residue-words.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Words that titles have beside the name of a license. */
@@ -51,39 +50,6 @@ function run(name: string): string {
 /** Longest title, in words. */
 const MAX_TITLE = 12;
 
-/** A heading that is the name of a package and nothing else: `## @acme/commons`. */
-const PACKAGE =
-  /^[>\s]*#{2,6}\s+@?[\w.-]+(?:\/[\w.-]+)?(?:@[\w.-]+)?(?:,\s+@?[\w.-]+(?:\/[\w.-]+)?)*\s*$/;
-/** A line of such a list that names authors. */
-const BY = /^[>\s]*By:\s+/;
-/** One of them: a name in capitals with the particles names have, or the one word of a login. */
-const AUTHOR = /^(?:[\w-]+|\p{Lu}[\p{L}.'-]*(?:\s+(?:\p{Lu}[\p{L}.'-]*|da|de|del|van|von|der))*)$/u;
-/** Longest such line, in characters. */
-const MAX_AUTHORS = 4000;
-
-function isAuthors(line: string): boolean {
-  if (line.length > MAX_AUTHORS || !BY.test(line)) return false;
-  const names = line.replace(BY, '').split(',');
-  return names.every((name) => AUTHOR.test(name.trim()));
-}
-
-/** A line of such a list that says where a package is kept: `Repository: ada/assign`. */
-const KEPT = /^[>\s]*(?:Repository|Homepage|Website):\s+<?[^\s<>/]{1,100}\/[^\s<>]{1,200}>?\s*$/;
-
-/** What such a list has below the name of a package. */
-const LABELED = /^[ \t]*\n[>\s]*License: \S/;
-
-/**
- * True for the heading of a package in such a list. A word that might be a term ("commons", "assign")
- * is part of its name only where the list goes on with the label of its license.
- */
-function isPackage(line: string, behind: string): boolean {
-  if (!PACKAGE.test(line)) return false;
-  const words = line.toLowerCase().split(/[^a-z0-9]+/);
-  if (!words.some(isOperativeWord)) return true;
-  return LABELED.test(behind) && plainRestrictions(line).length === 0;
-}
-
 /** A word a line begins with, behind signs that begin no markup. */
 const FIRST_WORD = /^[^\p{L}\p{N}<&\\]*([a-z]{4,})(?![^\s,:])/iu;
 
@@ -103,7 +69,7 @@ export function withoutTitles(
   isTitleLine: (line: string) => boolean,
 ): string {
   return part.replace(/[^\n]+/g, (line, offset: number) => {
-    if (isAuthors(line) || KEPT.test(line)) return line.replace(/\S/g, ' ');
+    if (isOrigin(line)) return line.replace(/\S/g, ' ');
     if (line.length > 120) return line;
     const rest = part.slice(offset + line.length, offset + line.length + MAX_NOTICE);
     const isBlanked = isPackage(line, rest + behind) || isTitleLine(line);

@@ -5,6 +5,7 @@ import { type Lines, linesOf } from './lines.ts';
 import { businessSource, isParameters, parameterZone } from './parameter-zone.ts';
 import { parametersOf } from './parameters.ts';
 import { gapsBetween, type Part, type Piece } from './piece.ts';
+import { MAX_QUOTED, shortened } from './quotation.ts';
 import { type Reading, textBetween } from './reading.ts';
 import { type Classified, classifyResidue, plainRestrictions } from './residue.ts';
 import { UNCLASSED } from './residue-languages.ts';
@@ -98,9 +99,6 @@ function verdictOf(
   return speaksOfLicense(text) ? 'unknown' : 'none';
 }
 
-/** Characters of a term that are quoted. */
-const MAX_QUOTED = 140;
-
 /** Longest text that is looked through for limits though no license was found in it. */
 const MAX_SHORT = 2000;
 
@@ -164,7 +162,7 @@ function matchOf(
     return {
       startLine: lines.at(from),
       endLine: lines.at(tokens.starts[words.at[last] ?? 0] ?? from),
-      found: shortened(textBetween(reading, hunk.textStart, hunk.textEnd)),
+      found: shortened(textBetween(reading, hunk.textStart, hunk.textEnd), MAX_SHOWN),
       expected: expected?.(reading.index, hunk.templateStart, hunk.templateEnd) ?? '',
     };
   });
@@ -186,16 +184,11 @@ function rounded(share: number): number {
 
 const MAX_SHOWN = 400;
 
-function shortened(text: string, length = MAX_SHOWN): string {
-  const folded = text.replace(/\s+/g, ' ').trim();
-  return folded.length > length ? `${folded.slice(0, length - 1)}…` : folded;
-}
-
 function residueOf(text: string, lines: Lines, { kind, start, end }: Classified): Residue {
   return {
     kind,
     startLine: lines.at(start),
     endLine: lines.at(Math.max(start, end - 1)),
-    text: shortened(text.slice(start, end)),
+    text: shortened(text.slice(start, end), MAX_SHOWN),
   };
 }

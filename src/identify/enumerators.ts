@@ -1,7 +1,7 @@
-/** Numbers of list items, which are layout: `1.`, `b)`, `iv.`, `(ii)`. */
+/** Numbers of list items, which are layout: `1.`, `b)`, `iv.`, `(ii)`, `**5.1.**`. */
 
 const ENUMERATORS =
-  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)])(?=\s)/iy;
+  /(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|(?:\d{1,2}|[a-z]|[ivx]{1,4})\\?[.)])(?=[*_]{0,3}\s)/iy;
 
 /** The end of a list number at the start of a line that follows a finished sentence, or 0. */
 export function afterEnumerator(text: string, at: number): number {
@@ -40,7 +40,7 @@ export function isEnumerator(text: string, start: number, end: number, signs: nu
   return BETWEEN_CLAUSES.test(text.slice(Math.max(0, start - 24), start));
 }
 
-const BETWEEN_CLAUSES = /(?:^|[.:;,]|\band|\bor)[\s/*#>|]*$/i;
+const BETWEEN_CLAUSES = /(?:^|[.:;,]|\band|\bor)[\s/*#>|_-]*$/i;
 
 export function isParenthesized(text: string, start: number, end: number): boolean {
   return start > 0 && text.charCodeAt(start - 1) === 40 && ENUMERATOR.test(text.slice(start, end));

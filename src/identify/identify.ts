@@ -108,12 +108,10 @@ const MIN_STATEMENT = 60;
 
 function detectedOf(
   text: string,
-  { verdict, expression, matches, parameters, note }: Recognition,
+  { verdict, expression, nearest, parameters, note }: Recognition,
 ): Detected {
   if (verdict === 'match' || verdict === 'modified') {
-    const nearest = new Set(matches.map(({ license }) => license));
-    const [only] = nearest.size === 1 ? nearest : [];
-    const id = expression ?? only;
+    const id = expression ?? (nearest.length === 1 ? nearest[0] : undefined);
     return {
       kind: 'detected',
       verdict,

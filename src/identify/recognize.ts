@@ -7,10 +7,12 @@ import { findExact, findWhole, isTitle } from './exact.ts';
 import type { Found } from './found.ts';
 import { mayLink, withoutCopyrightLines } from './lines.ts';
 import { gapsBetween, type Piece, pieceOf } from './piece.ts';
+import { withQuotes } from './quotation.ts';
 import type { Reading } from './reading.ts';
 import { saidIn } from './said.ts';
 import { search } from './search.ts';
-import { type Settled, settledLicense } from './settled.ts';
+import { type Settled, type SettledAnswer, settledAnswer } from './settled.ts';
+import { settledList } from './settled-list.ts';
 import type { TextIndex } from './text-index.ts';
 import { tokenize } from './tokens.ts';
 
@@ -69,10 +71,11 @@ function kept({ tokens, words, ...rest }: Reading): Reading {
 }
 
 /** What a text is, without where and beside what. */
-export type Recognition = Pick<
-  Identification,
-  'verdict' | 'expression' | 'matches' | 'parameters' | 'note'
->;
+export interface Recognition
+  extends Pick<Identification, 'verdict' | 'expression' | 'parameters' | 'note'> {
+  /** For `modified`: the licenses that are in the text, changed or with something added. */
+  readonly nearest: readonly string[];
+}
 
 /** What is known of license texts; each part is loaded when it is first asked for. */
 export interface KnownTexts {
@@ -90,15 +93,19 @@ export function recognizer({ settled, index }: KnownTexts): (text: string) => Re
     const body = withoutCopyrightLines(text);
     const known = byBody.get(body);
     if (known) return known;
-    const license = settledLicense(body, settled());
-    const recognition: Recognition =
-      license === undefined
-        ? recognizeText(text, index())
-        : { verdict: 'match', expression: license, matches: [] };
+    const answer = settledAnswer(body, settled()) ?? settledList(body, settled());
+    const recognition =
+      answer === undefined ? recognizeText(text, index()) : recognitionOf(answer, body);
     // What is filled into a license, or is quoted of it, may stand in its copyright line.
     if (recognition.verdict === 'match' && !recognition.parameters) byBody.set(body, recognition);
     return recognition;
   };
+}
+
+function recognitionOf(answer: SettledAnswer, body: string): Recognition {
+  if (typeof answer === 'string') return { verdict: 'match', expression: answer, nearest: [] };
+  const { nearest, note } = answer;
+  return { verdict: 'modified', nearest, note: withQuotes(note, body) };
 }
 
 /** One text. Where it is known ones under their titles, nothing more need be read. */
@@ -108,8 +115,10 @@ function recognizeText(text: string, index: TextIndex): Recognition {
   const exact = whole ? [whole] : findExact(reading);
   const plain = plainly(reading, exact);
   const expression = plain && combine(plain);
-  if (expression !== undefined) return { verdict: 'match', expression, matches: [] };
-  return identifyReading(reading, whole, exact, undefined);
+  if (expression !== undefined) return { verdict: 'match', expression, nearest: [] };
+  const { verdict, matches, ...rest } = identifyReading(reading, whole, exact, undefined);
+  const licenses = verdict === 'modified' ? matches.map(({ license }) => license) : [];
+  return { ...rest, verdict, nearest: [...new Set(licenses)] };
 }
 
 /** The licenses of a text where known texts and their titles are all there is. */

@@ -171,7 +171,13 @@ function isBetter({ owners, licenses }: TextIndex, one: Found, other: Found): bo
   const usual = numbers[0] < numbers[1];
   const more = scoreOf(one) - scoreOf(other);
   const [oneWhole, otherWhole] = [one.comparison.changed === 0, other.comparison.changed === 0];
-  if (oneWhole !== otherWhole) return more > 0;
+  if (oneWhole !== otherWhole) {
+    const [whole, changed] = oneWhole ? [one, other] : [other, one];
+    // A notice above a license is no reason to call both by a text that has the two, changed.
+    const isAbove = changed.start < whole.start && changed.end <= whole.end;
+    const isWhole = scoreOf(whole) > scoreOf(changed) * (isAbove ? NOTICE_ABOVE : 1);
+    return isWhole === oneWhole;
+  }
   if (!oneWhole) {
     if (takesIn(one, other) !== takesIn(other, one)) return takesIn(one, other);
     return Math.abs(more) < scoreOf(other) / 50 ? usual : more > 0;
@@ -182,6 +188,9 @@ function isBetter({ owners, licenses }: TextIndex, one: Found, other: Found): bo
   if (listed[0] !== listed[1]) return listed[0] ?? false;
   return Math.abs(one.apart - other.apart) >= MARGIN ? one.apart < other.apart : usual;
 }
+
+/** What a license counts for that has a notice above its terms. */
+const NOTICE_ABOVE = 0.95;
 
 /**
  * True for a license that is there but for what was put into it, and holds one much shorter that is not

@@ -1,42 +1,53 @@
 import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { BEYOND, FOLD } from './characters.ts';
+import { type Quotation, SIGN_BEYOND_ASCII } from './quotation.ts';
 
 /**
- * Texts whose license was settled when the index was made. But for copyright lines and layout most
- * license files of packages are one of some hundred texts; those are told by a digest of their words,
- * and read no closer. The digest is SHA-256 cut to 128 bits: nobody can make a text that has the digest
+ * Texts that were read when the index was made. But for copyright lines and layout most license files
+ * of packages are one of some hundred texts; those are told by a digest of their words, and read no
+ * closer. The digest is SHA-256 cut to 128 bits: nobody can make a text that has the digest
  * of another one, so the words themselves need not be compared.
  *
- * The file holds digests and expressions, never words. Made by `npm run index:settled`; the layout is
+ * The file holds digests and answers, never words of a text. Made by `npm run index:settled`; the layout is
  * this module's alone.
  */
 export interface Settled {
   /** Four numbers a digest, by the first of them. */
   readonly digests: Int32Array;
-  /** For each digest: what it is, as an index into `expressions`. */
+  /** For each digest: what it is, as an index into `answers`. */
   readonly owners: Uint16Array;
-  readonly expressions: readonly string[];
+  readonly answers: readonly SettledAnswer[];
   /** What read the texts; see `readingCode`. */
   readonly readBy: string;
+}
+
+/** What a text is: a license and nothing else, by its expression; or one with something changed or added. */
+export type SettledAnswer = string | SettledChange;
+
+/** What was changed, and the note on it. */
+interface SettledChange {
+  /** The licenses that are in the text. */
+  readonly nearest: readonly string[];
+  readonly note: Quotation;
 }
 
 /** Where nothing is settled, every text is read. */
 export const NOTHING_SETTLED: Settled = {
   digests: new Int32Array(0),
   owners: new Uint16Array(0),
-  expressions: [],
+  answers: [],
   readBy: '',
 };
 
 /**
- * The license of a text that was settled, as an expression.
+ * What a text is that was settled.
  * @param body the text without its copyright lines; see `withoutCopyrightLines`
  */
-export function settledLicense(
+export function settledAnswer(
   body: string,
-  { digests, owners, expressions }: Settled,
-): string | undefined {
+  { digests, owners, answers }: Settled,
+): SettledAnswer | undefined {
   const digest = owners.length === 0 ? undefined : bodyDigest(body);
   if (!digest) return undefined;
   const first = digest.readInt32LE(0);
@@ -53,7 +64,7 @@ export function settledLicense(
       digests[at + 2] === digest.readInt32LE(8) &&
       digests[at + 3] === digest.readInt32LE(12)
     )
-      return expressions[owners[at >> 2] ?? 0];
+      return answers[owners[at >> 2] ?? 0];
   }
   return undefined;
 }
@@ -68,8 +79,6 @@ const BREAK = 32;
 const FOLDED = /* @__PURE__ */ FOLD.slice(0, 128).map((code) => (code > BEYOND ? code : BREAK));
 
 const BEYOND_ASCII = /[\x80-\uffff]/g;
-/** Typographers' space, signs, quotes, dashes and bullet, and the mark of an encoding. */
-const SIGN_BEYOND_ASCII = /[\xa0\xa9\xae\xb7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\ufeff]/;
 
 /** A text in ASCII: signs are breaks, and a letter is `%` around its number. */
 function spelled(text: string): string {
@@ -108,28 +117,32 @@ function fold(bytes: Uint8Array, length: number): number {
 }
 
 const MAGIC = 0x46505354;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 6;
 
 /**
  * Packs settled texts into the bytes of their file: the same texts, the same bytes.
- * @param byDigest digests in hexadecimal, and the expression of each
+ * @param byDigest digests in hexadecimal, and what each is
  * @param readBy 16 hexadecimal digits
  */
-export function packSettled(byDigest: ReadonlyMap<string, string>, readBy: string): Uint8Array {
-  const expressions = [...new Set(byDigest.values())].sort();
+export function packSettled(
+  byDigest: ReadonlyMap<string, SettledAnswer>,
+  readBy: string,
+): Uint8Array {
+  const answers = [...new Set([...byDigest.values()].map((one) => JSON.stringify(one)))].sort();
+  const numbers = new Map(answers.map((answer, number) => [answer, number]));
   const entries = [...byDigest]
-    .map(([hex, expression]) => ({ digest: Buffer.from(hex, 'hex'), expression }))
+    .map(([hex, answer]) => ({ digest: Buffer.from(hex, 'hex'), answer: JSON.stringify(answer) }))
     .sort(
       (a, b) =>
         a.digest.readInt32LE(0) - b.digest.readInt32LE(0) || Buffer.compare(a.digest, b.digest),
     );
-  const names = new TextEncoder().encode(JSON.stringify(expressions));
+  const names = new TextEncoder().encode(`[${answers.join()}]`);
   const bytes = Buffer.alloc(HEADER * 4 + entries.length * 18 + names.length);
   const owners = HEADER * 4 + entries.length * 16;
-  entries.forEach(({ digest, expression }, number) => {
+  entries.forEach(({ digest, answer }, number) => {
     digest.copy(bytes, HEADER * 4 + number * 16, 0, 16);
-    bytes.writeUInt16LE(expressions.indexOf(expression), owners + number * 2);
+    bytes.writeUInt16LE(numbers.get(answer) ?? 0, owners + number * 2);
   });
   bytes.set(names, owners + entries.length * 2);
   bytes.writeInt32LE(MAGIC, 0);
@@ -163,7 +176,7 @@ export function viewSettled(file: Uint8Array): Settled {
   return {
     digests: new Int32Array(bytes.buffer, digests, count * 4),
     owners: new Uint16Array(bytes.buffer, owners, count),
-    expressions: JSON.parse(Buffer.from(names).toString()) as string[],
+    answers: JSON.parse(Buffer.from(names).toString()) as SettledAnswer[],
     readBy: Buffer.from(bytes.subarray(16, 24)).toString('hex'),
   };
 }

@@ -298,6 +298,35 @@ test('an address whose license others recorded names it, and is unknown', () => 
   expect(note).toContain('led to MIT when others recorded it');
 });
 
+test.each([
+  ['MPL-2.0', (text: string) => text.replace(/^(\d+\.\d+\.)/gm, '**$1**')],
+  ['LGPL-3.0-only', (text: string) => text.replace(/^ *([ab]\))/gm, '-   $1')],
+])('%s is the same with the numbers of its lists in Markdown', (id, change) => {
+  const text = change(textOf(id));
+  expect(text).not.toBe(textOf(id));
+  expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression: id });
+});
+
+test('a notice with the name of a program above the whole license says which versions', () => {
+  const notice = `Heron PGP is free software; you can redistribute it and/or modify it
+under the terms of the GNU Library General Public License as published
+by the Free Software Foundation; either version 2 of the License, or
+(at your option) any later version.
+
+Heron PGP is distributed in the hope that it will be useful,
+but WITHOUT ANY WARRANTY; without even the implied warranty of
+MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the
+GNU General Public License for more details.
+
+You should have received a copy of the GNU General Public License along
+with this program; if not, write to the Free Software Foundation, Inc.,
+51 Franklin Street, Fifth Floor, Boston, MA 02110-1301 USA.`;
+  expect(recognize(`${notice}\n\n---\n\n${textOf('LGPL-2.0-only')}`, INDEX)).toMatchObject({
+    verdict: 'match',
+    expression: 'LGPL-2.0-or-later',
+  });
+});
+
 test('a blank that was not filled in stands for a name, and a word without its marks does not', () => {
   const named = (name: string) =>
     textOf('BSD-3-Clause').replace(/the name of the copyright holder/, `the name of the ${name}`);

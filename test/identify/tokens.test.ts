@@ -20,6 +20,7 @@ describe('what is layout is no word', () => {
     ['comment marks', '// a\n * b\n# c\n; d\n-- e', 'a b c d e'],
     ['comment words', 'rem a\ndnl b', 'a b'],
     ['list numbers', 'Terms:\n1. one;\n(b) two;\niv) three', 'Terms one; two; three'],
+    ['list numbers in bold', 'Terms.\n**5.1.** One.\n__b)__ two.', 'Terms. One. two.'],
     [
       'list numbers that Markdown escapes',
       'Terms:\n1\\. one;\nb\\) two;\niv\\) three',
