@@ -12,11 +12,11 @@ const NOTICES: readonly GuardedSource[] = [
   ],
   [
     'redistribute',
-    String.raw`(?:(?<![\w-])[\w-]{1,60} )?(?:is free software[;:,] )?you can redistribute it and\/or modify it`,
+    String.raw`(?:(?<![\w-])[\w-]{1,60} )?(?:is free software[;:,] )?you can redistribute it and\/or modify it(?: under the terms of either or both of the following licen[cs]es)?`,
   ],
   [
     'distributed',
-    String.raw`(?:this (?:program|library|file|software|package|code)|(?<![\w-])[\w-]{1,60}) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warranty of merchantability or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
+    String.raw`(?:this (?:program|library|file|software|package|code)|(?<![\w-])[\w-]{1,60}) is distributed (?:in the hope that it will be useful,? )?(?:\.?as is\.? )?,?(?:but )?without any warranty(?: of any kind)?(?:, whether express or implied|,? expressed or implied)?[;:,.]?(?: without even the implied warrant(?:y|ies) of merchantability,?(?: satisfactory quality,?)? or fitness for a particular purpose\.?)?(?:[^.]{0,12}?including the implied warranties of merchantability or fitness for a particular purpose\.?)?(?: see (?:the )?(?:.{0,60} )?for more details\.?)?`,
   ],
   [
     'should',

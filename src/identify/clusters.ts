@@ -171,6 +171,8 @@ export function candidatesOf({ offsets }: TextIndex, clusters: readonly Cluster[
 
 /** Hits compared to find the seed. */
 const MAX_SEEDS = 40;
+/** More than there are hits, where they are compared. */
+const MAX_HITS = MAX_SEEDS * 4;
 /** Words that may have been put in or left out between hits of one copy. */
 export const DRIFT = 12;
 
@@ -188,7 +190,9 @@ export function seedsOf({ hits }: Cluster): readonly Seed[] {
     const [at = 0, place = 0] = [hits[one], hits[one + 1]];
     let inLine = 0;
     for (let other = 0; other < hits.length; other += step) {
-      if (Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - at + place) <= DRIFT) inLine++;
+      const apart = Math.abs((hits[other] ?? 0) - (hits[other + 1] ?? 0) - at + place);
+      // Of those on a line the one most others are right beside: words may stand there twice.
+      if (apart <= DRIFT) inLine += apart === 0 ? 1 + 1 / MAX_HITS : 1;
     }
     seeds.push([at, place, inLine]);
   }
