@@ -114,11 +114,37 @@ const NOTICES: readonly GuardedSource[] = [
   ],
 ];
 
+/** Whom a disclaimer names: no words that could be a term. */
+const PARTY = String.raw`(?:(?!\b(?:must|may|shall|should|only|not?|non|pa(?:y|id)|fees?|licen[cs]e\w*|use[sd]?|if|unless|except|who|which|that|subject|without|commercial\w*|permi\w*|prohibit\w*|forbid\w*|restrict\w*|grant\w*|agree\w*|require\w*|need\w*|host\w*|res(?:ale|ell\w*)|s(?:ell|old)\w*|evaluat\w*|trial|military|research\w*|terminat\w*|expir\w*|personal\w*|private\w*|internal\w*)\b)[\w ,.&()'"-]){1,160}?`;
+const MARKS = `["'\`“”‘’]{0,2}`;
+
+/** Disclaimers of BSD's and MIT's kind: beside a license they ask for nothing. */
+const DISCLAIMERS: readonly GuardedSource[] = [
+  [
+    'disclaimed',
+    String.raw`(?:this|the) (?:software|program|library|code|work|file|material) is provided (?:by ${PARTY} )?${MARKS}as is${MARKS},? and (?:with )?any express(?:ed)? or implied warranties,? including,? but not limited to,? the implied warranties of merchantability(?:,| and|, and) (?:satisfactory quality,? )?(?:and )?fitness for a particular purpose(?:,? and non-?infringement)? are (?:hereby )?disclaimed\.`,
+  ],
+  [
+    'consequential',
+    String.raw`in no event shall ${PARTY} be liable for any direct, indirect, incidental, special, exemplary,? or consequential damages \(?including,? but not limited to,? procurement of substitute goods or services; loss of use, data,? or profits; or business interruption\)? however caused and on any theory of liability, whether in contract, strict liability,? or tort \(?including negligence or otherwise\)? arising in any way out of the use of this (?:software|program|library|code|work|file|material)(?:,? even if advised of the possibility of such damages?)?`,
+  ],
+  [
+    'merchantability',
+    `(?:this|the) (?:software|program|library|code|work|file|material)s? (?:is|are) provided ${MARKS}as is${MARKS},? without warranty of any kind,? express or implied,? including,? but not limited to,? the warranties of merchantability, fitness for a particular purpose,? and non-?infringement`,
+  ],
+  [
+    'dealings',
+    `in no event shall ${PARTY} be liable for any claim, damages or other liability, whether in an action of contract, tort or otherwise, arising from, out of or in connection with the (?:software|materials|work) or the use or other dealings in the (?:software|materials|work)`,
+  ],
+];
+
 let notices: readonly Guarded[] | undefined;
 
 /** The sentences, each to be looked for in lower case with single spaces. */
 export function noticePatterns(): readonly Guarded[] {
-  notices ??= NOTICES.map(([runs, source]) => guarded(runs, new RegExp(source, 'g')));
+  notices ??= [...NOTICES, ...DISCLAIMERS].map(([runs, source]) =>
+    guarded(runs, new RegExp(source, 'g')),
+  );
   return notices;
 }
 

@@ -204,7 +204,7 @@ export function seedsOf({ hits }: Cluster): readonly Seed[] {
   const first = most(seeds);
   if (!first) return [];
   const [at, place, inLine] = first;
-  const apart = seeds.filter((one) => Math.abs(one[0] - one[1] - at + place) > DRIFT * 3);
+  const apart = seeds.filter((one) => Math.abs(one[0] - one[1] - at + place) > DRIFT);
   const second = most(apart);
   return second && second[2] * 3 >= inLine * 2 ? [first, second] : [first];
 }

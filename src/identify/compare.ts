@@ -15,6 +15,8 @@ export interface Comparison {
   readonly missing: number;
   /** How many of those are missing from its beginning or end. */
   readonly missingAtEnds: number;
+  /** How many are missing from its beginning. */
+  readonly headless: number;
 }
 
 /** @param template the number of the template */
@@ -26,6 +28,7 @@ export function compare(reading: Reading, alignment: Alignment, template: number
   let changed = 0;
   let missing = 0;
   let missingAtEnds = 0;
+  let headless = 0;
   const all = [
     ...edge(start, alignment.templateStart, alignment.textStart),
     ...alignment.hunks.flatMap((hunk) => refine(reading, hunk)),
@@ -38,8 +41,9 @@ export function compare(reading: Reading, alignment: Alignment, template: number
     const left = hunk.templateEnd - hunk.templateStart;
     missing += left;
     if (hunk.templateStart === start || hunk.templateEnd === end) missingAtEnds += left;
+    if (hunk.templateStart === start) headless += left;
   }
-  return { differences, changed: changed + missing, missing, missingAtEnds };
+  return { differences, changed: changed + missing, missing, missingAtEnds, headless };
 }
 
 /** Words of the template before or behind what was found, as a difference with nothing in the text. */

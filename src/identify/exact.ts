@@ -10,7 +10,13 @@ import { WORD, wordId } from './vocabulary.ts';
 
 /** Known texts that stand in a text word for word: found by digests and by their first words. */
 
-const EXACT: Comparison = { differences: [], changed: 0, missing: 0, missingAtEnds: 0 };
+const EXACT: Comparison = {
+  differences: [],
+  changed: 0,
+  missing: 0,
+  missingAtEnds: 0,
+  headless: 0,
+};
 
 /** Titles have fewer words than this. */
 const MAX_TITLE = 60;

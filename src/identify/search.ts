@@ -12,7 +12,7 @@ import {
 import { type Comparison, compare } from './compare.ts';
 import { firstExact } from './exact.ts';
 import type { Found } from './found.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, textBetween } from './reading.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** Words in which a license is looked for at a time: it need only begin there. */
@@ -265,14 +265,31 @@ function lay(
 /** Least part of a text that words which stand in many licenses must be to count. */
 const MIN_FRAGMENT = 0.7;
 
+/**
+ * Of a license of fewer words half is its disclaimer, which others have too: that alone, without so much
+ * of what goes before it, is not the license.
+ */
+const DISCLAIMED = 250;
+const MAX_HEADLESS = 0.2;
+/** What a disclaimer says in its first words. */
+const DISCLAIMER = /\bas[\s*#/-]+is\b/i;
+const LEAD = 14;
+
+function leadOf(reading: Reading, start: number, end: number): string {
+  return textBetween(reading, start, Math.min(end, start + LEAD));
+}
+
 function foundOf(reading: Reading, alignment: Alignment, template: number): Found | undefined {
   const { textStart: start, textEnd: end, matched } = alignment;
   if (matched < 8) return undefined;
   const { licenses, owners } = reading.index;
-  const isFragment = licenses[owners[template] ?? 0]?.kind === 'fragment';
-  if (isFragment && matched < reading.words.count * MIN_FRAGMENT) return undefined;
+  const { kind } = licenses[owners[template] ?? 0] ?? {};
+  if (kind === 'fragment' && matched < reading.words.count * MIN_FRAGMENT) return undefined;
   const comparison = compare(reading, alignment, template);
   const length = matched + comparison.missing;
+  const isHeadless = length < DISCLAIMED && comparison.headless > length * MAX_HEADLESS;
+  if (kind === 'license' && isHeadless && DISCLAIMER.test(leadOf(reading, start, end)))
+    return undefined;
   if (!isNear(length, matched, comparison)) return undefined;
   const apart = alignment.hunks.reduce(
     (sum, one) => sum + one.textEnd - one.textStart + one.templateEnd - one.templateStart,

@@ -355,6 +355,47 @@ the same distribution terms as the rest of that program.`,
   expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression });
 });
 
+describe('a disclaimer', () => {
+  const bsd = textOf('BSD-2-Clause');
+  const disclaimer = bsd.slice(bsd.indexOf('THIS SOFTWARE IS PROVIDED'));
+  const gpl = 'This file is under the GNU General Public License, version 2 or later.';
+
+  test('is no license', () => {
+    const { verdict, matches } = recognize(disclaimer, INDEX, { isLicense: true });
+    expect(['none', 'unknown']).toContain(verdict);
+    expect(matches).toEqual([]);
+  });
+
+  test.each([
+    disclaimer,
+    disclaimer.replace('COPYRIGHT HOLDERS AND CONTRIBUTORS', 'ACME, INC. AND ITS AUTHORS'),
+    textOf('MIT').slice(textOf('MIT').indexOf('THE SOFTWARE IS PROVIDED')),
+  ])('adds none to another one', (words) => {
+    expect(recognize(`${gpl}\n\n${words}`, INDEX)).toMatchObject({
+      verdict: 'match',
+      expression: 'GPL-2.0-or-later',
+    });
+  });
+
+  test.each([
+    'WHO MUST BE PAID,',
+    'FOR EVALUATION ONLY,',
+    'HOSTING PROHIBITED,',
+    'NON-COMMERCIALLY',
+  ])('does, where it says more: %s', (more) => {
+    const words = disclaimer.replace('COPYRIGHT HOLDERS', `ACME CORP., ${more}`);
+    expect(recognize(`${gpl}\n\n${words}`, INDEX).verdict).toBe('modified');
+  });
+
+  test('behind the grant of another license makes it a changed one', () => {
+    const mit = textOf('MIT');
+    const grant = mit.slice(0, mit.indexOf('THE SOFTWARE IS PROVIDED'));
+    const { verdict, matches } = recognize(`${grant}\n${disclaimer}`, INDEX);
+    expect(verdict).toBe('modified');
+    expect(matches[0]?.startLine).toBeLessThan(8);
+  });
+});
+
 test('a blank that was not filled in stands for a name, and a word without its marks does not', () => {
   const named = (name: string) =>
     textOf('BSD-3-Clause').replace(/the name of the copyright holder/, `the name of the ${name}`);
