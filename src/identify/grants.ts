@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { lazy } from '../syntax/lazy.ts';
+
+const nodeCrypto = lazy((require) => require('node:crypto') as typeof import('node:crypto'));
 
 /** Longer grants than this are none we know. */
 const MAX_GRANT = 6000;
@@ -170,5 +172,5 @@ function normalized(words: string): string {
 function digestOf(rest: string, name: string | undefined): string {
   const bare = rest.replace(/ ?\(https?:[^\s()]{1,300}\)$/, '').trim();
   const words = name ? bare.replaceAll(name, '@') : bare;
-  return createHash('sha256').update(words).digest('hex').slice(0, 16);
+  return nodeCrypto().createHash('sha256').update(words).digest('hex').slice(0, 16);
 }

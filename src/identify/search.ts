@@ -1,3 +1,4 @@
+import { lazy } from '../syntax/lazy.ts';
 import { type Alignment, align } from './align.ts';
 import { ANCHOR } from './anchors.ts';
 import {
@@ -96,8 +97,12 @@ function bestOf(
   initial?: Found,
 ): Found | undefined {
   let best = initial;
+  const byTemplate = lazy(() => hitsByTemplate(clusters));
   for (const cluster of candidatesOf(reading.index, clusters)) {
-    if (best && isWhole(best) && !reachesOut(reading.index, cluster, best)) continue;
+    if (best && isWhole(best)) {
+      const hits = byTemplate().get(cluster.template) ?? cluster.hits;
+      if (!reachesOut(reading.index, cluster.template, hits, best)) continue;
+    }
     for (const seed of seedsOf(cluster)) {
       const found = lay(reading, cluster, seed, {
         from,
@@ -108,6 +113,16 @@ function bestOf(
     }
   }
   return best;
+}
+
+/** Hits of each template in whatever cluster: where it begins may lie in another one. */
+function hitsByTemplate(clusters: readonly Cluster[]): ReadonlyMap<number, readonly number[]> {
+  const all = new Map<number, readonly number[]>();
+  for (const { template, hits } of clusters) {
+    const before = all.get(template);
+    all.set(template, before ? [...before, ...hits] : hits);
+  }
+  return all;
 }
 
 /**
@@ -125,6 +140,9 @@ function budgetBeside(
   return beside + 60;
 }
 
+/** One in so many of a license's words inside another one makes it no part of that. */
+const BESIDE = 4;
+
 /** Lines that words inside a license may lie on. */
 const MAX_LINES = 32;
 
@@ -132,18 +150,26 @@ const MAX_LINES = 32;
  * True if a template could explain more than a license that is there whole: it is longer, and has
  * words in common with the text around that license, in line with those inside it.
  */
-function reachesOut({ offsets }: TextIndex, { template, hits }: Cluster, best: Found): boolean {
+function reachesOut(
+  { offsets }: TextIndex,
+  template: number,
+  hits: readonly number[],
+  best: Found,
+): boolean {
   const length = (offsets[template + 1] ?? 0) - (offsets[template] ?? 0);
   if (length < best.matched - MARGIN) return false;
   if (length <= best.matched + MARGIN) return true;
   // A license with a passage twice has words inside at two places: any of them may be the right one.
   const inside = new Set<number>();
+  let within = 0;
   for (let hit = 0; hit < hits.length; hit += 2) {
     const at = hits[hit] ?? 0;
     if (at < best.start || at >= best.end) continue;
-    inside.add(at - (hits[hit + 1] ?? 0));
-    if (inside.size === MAX_LINES) break;
+    within++;
+    if (inside.size < MAX_LINES) inside.add(at - (hits[hit + 1] ?? 0));
   }
+  // What stands beside that license may have a phrase in common with it, too.
+  if (within * BESIDE < hits.length / 2) return true;
   const isInLine = (shift: number) =>
     inside.size === 0 || [...inside].some((one) => Math.abs(shift - one) <= DRIFT * 3);
   const told = new Set<number>();

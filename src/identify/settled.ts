@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import { lazy } from '../syntax/lazy.ts';
 import { BEYOND, FOLD } from './characters.ts';
 import { type Quotation, SIGN_BEYOND_ASCII } from './quotation.ts';
+import { opened, type Seal, sealed } from './sealed.ts';
 
 /**
  * Texts that were read when the index was made. But for copyright lines and layout most license files
@@ -90,6 +90,8 @@ function spelled(text: string): string {
 /** One text is folded at a time; a character beyond ASCII takes six bytes at most. */
 const folded = /* @__PURE__ */ Buffer.allocUnsafeSlow(MAX_TEXT * 6 + 1);
 
+const nodeCrypto = lazy((require) => require('node:crypto') as typeof import('node:crypto'));
+
 /**
  * The digest of a text's words; undefined for a long one.
  * @param body the text without its copyright lines; see `withoutCopyrightLines`
@@ -98,7 +100,7 @@ export function bodyDigest(body: string): Buffer | undefined {
   if (body.length > MAX_TEXT) return undefined;
   const plain = Buffer.byteLength(body) > body.length ? spelled(body) : body;
   const count = fold(folded, folded.write(plain, 0, 'latin1'));
-  return hash('sha256', folded.subarray(0, count), 'buffer');
+  return nodeCrypto().hash('sha256', folded.subarray(0, count), 'buffer');
 }
 
 /** Folds a text in place, a break behind each word; says how many bytes are left. */
@@ -116,9 +118,10 @@ function fold(bytes: Uint8Array, length: number): number {
   return next;
 }
 
-const MAGIC = 0x46505354;
-const VERSION = 2;
-const HEADER = 6;
+const SEAL: Seal = { magic: 0x46505354, version: 3, name: 'a file of settled license texts' };
+
+/** The number of digests, and what read the texts. */
+const HEADER = 12;
 
 /**
  * Packs settled texts into the bytes of their file: the same texts, the same bytes.
@@ -138,19 +141,16 @@ export function packSettled(
         a.digest.readInt32LE(0) - b.digest.readInt32LE(0) || Buffer.compare(a.digest, b.digest),
     );
   const names = new TextEncoder().encode(`[${answers.join()}]`);
-  const bytes = Buffer.alloc(HEADER * 4 + entries.length * 18 + names.length);
-  const owners = HEADER * 4 + entries.length * 16;
+  const bytes = Buffer.alloc(HEADER + entries.length * 18 + names.length);
+  const owners = HEADER + entries.length * 16;
   entries.forEach(({ digest, answer }, number) => {
-    digest.copy(bytes, HEADER * 4 + number * 16, 0, 16);
+    digest.copy(bytes, HEADER + number * 16, 0, 16);
     bytes.writeUInt16LE(numbers.get(answer) ?? 0, owners + number * 2);
   });
   bytes.set(names, owners + entries.length * 2);
-  bytes.writeInt32LE(MAGIC, 0);
-  bytes.writeInt32LE(VERSION, 4);
-  bytes.writeInt32LE(entries.length, 8);
-  bytes.writeInt32LE(crc32(bytes.subarray(HEADER * 4)) | 0, 12);
-  bytes.write(readBy, 16, 8, 'hex');
-  return bytes;
+  bytes.writeInt32LE(entries.length, 0);
+  bytes.write(readBy, 4, 8, 'hex');
+  return sealed(bytes, SEAL);
 }
 
 /**
@@ -158,25 +158,14 @@ export function packSettled(
  * @throws Error in one sentence when they are none of this version, or were damaged
  */
 export function viewSettled(file: Uint8Array): Settled {
-  // Views need an aligned start; a pooled buffer may begin anywhere.
-  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
-  if (bytes.length < HEADER * 4) throw new Error('it is cut off');
-  const [magic, version, count = 0, checksum] = new Int32Array(
-    bytes.buffer,
-    bytes.byteOffset,
-    HEADER,
-  );
-  if (magic !== MAGIC) throw new Error('it holds no settled license texts');
-  if (version !== VERSION)
-    throw new Error(`it has version ${version}, and version ${VERSION} is needed`);
-  if (checksum !== (crc32(bytes.subarray(HEADER * 4)) | 0)) throw new Error('it is damaged');
-  const digests = bytes.byteOffset + HEADER * 4;
-  const owners = digests + count * 16;
-  const names = bytes.subarray(HEADER * 4 + count * 18);
+  const bytes = opened(file, SEAL);
+  const [count = 0] = new Int32Array(bytes.buffer, bytes.byteOffset, 1);
+  const digests = bytes.byteOffset + HEADER;
+  const names = bytes.subarray(HEADER + count * 18);
   return {
     digests: new Int32Array(bytes.buffer, digests, count * 4),
-    owners: new Uint16Array(bytes.buffer, owners, count),
+    owners: new Uint16Array(bytes.buffer, digests + count * 16, count),
     answers: JSON.parse(Buffer.from(names).toString()) as SettledAnswer[],
-    readBy: Buffer.from(bytes.subarray(16, 24)).toString('hex'),
+    readBy: Buffer.from(bytes.subarray(4, HEADER)).toString('hex'),
   };
 }

@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib';
 import { type Anchors, anchorHash, anchorsOf } from './anchors.ts';
 import { nameLines } from './name-table.ts';
 import { type ReferenceNames, type ReferenceTables, viewTables } from './reference-tables.ts';
+import { opened, type Seal, sealed } from './sealed.ts';
 import { spread, type Vocabulary, vocabularyOf, wordTableOf } from './vocabulary.ts';
 
 /**
@@ -52,10 +52,8 @@ export interface IndexedLicense {
 export const SLOT = { optional: 0, variable: 1, choice: 2 } as const;
 export const CHOICE = { end: 0xffff, wild: 0xfffe, done: 0xfffd } as const;
 
-const MAGIC = 0x46504958;
-const VERSION = 5;
+const SEAL: Seal = { magic: 0x46504958, version: 6, name: 'an index of license texts' };
 const SECTIONS = 20;
-const HEADER = 4 + SECTIONS * 2;
 
 /** The sections of the names of licenses. */
 const TABLES = { ids: 11, names: 16, urls: 17, recorded: 18 } as const;
@@ -107,31 +105,22 @@ export function packIndex(parts: IndexParts): Uint8Array {
     encode(nameLines(recorded)),
     firstsOf(parts.bodies, parts.stream),
   ];
-  const header = new Int32Array(HEADER);
-  let at = HEADER * 4;
+  const places = new Int32Array(SECTIONS * 2);
+  let at = places.byteLength;
   sections.forEach((section, number) => {
-    header[4 + number * 2] = at;
-    header[5 + number * 2] = section.byteLength;
+    places[number * 2] = at;
+    places[number * 2 + 1] = section.byteLength;
     at += (section.byteLength + 3) & ~3;
   });
   const bytes = new Uint8Array(at);
+  bytes.set(new Uint8Array(places.buffer));
   sections.forEach((section, number) => {
     bytes.set(
       new Uint8Array(section.buffer, section.byteOffset, section.byteLength),
-      header[4 + number * 2],
+      places[number * 2],
     );
   });
-  header[0] = MAGIC;
-  header[1] = VERSION;
-  header[2] = at;
-  header[3] = checksum(bytes);
-  bytes.set(new Uint8Array(header.buffer));
-  return bytes;
-}
-
-/** Of all behind the header: finds damage, not malice. */
-function checksum(bytes: Uint8Array): number {
-  return crc32(bytes.subarray(HEADER * 4)) | 0;
+  return sealed(bytes, SEAL);
 }
 
 /**
@@ -139,18 +128,10 @@ function checksum(bytes: Uint8Array): number {
  * @throws Error in one sentence when they are not an index of this version, or were damaged
  */
 export function viewIndex(file: Uint8Array): TextIndex {
-  // Views need an aligned start; a pooled buffer may begin anywhere.
-  const bytes = file.byteOffset % 4 === 0 ? file : new Uint8Array(file);
-  if (bytes.length < HEADER * 4) throw new Error('it is cut off');
-  const header = new Int32Array(bytes.buffer, bytes.byteOffset, HEADER);
-  if (header[0] !== MAGIC) throw new Error('it is no index of license texts');
-  if (header[1] !== VERSION) {
-    throw new Error(`it has version ${header[1]}, and version ${VERSION} is needed`);
-  }
-  if (header[2] !== bytes.length) throw new Error('it is cut off');
-  if (header[3] !== checksum(bytes)) throw new Error('it is damaged');
-  const start = (number: number) => bytes.byteOffset + (header[4 + number * 2] ?? 0);
-  const size = (number: number) => header[5 + number * 2] ?? 0;
+  const bytes = opened(file, SEAL);
+  const places = new Int32Array(bytes.buffer, bytes.byteOffset, SECTIONS * 2);
+  const start = (number: number) => bytes.byteOffset + (places[number * 2] ?? 0);
+  const size = (number: number) => places[number * 2 + 1] ?? 0;
   const int32 = (number: number) => new Int32Array(bytes.buffer, start(number), size(number) >> 2);
   const uint16 = (number: number) =>
     new Uint16Array(bytes.buffer, start(number), size(number) >> 1);

@@ -355,6 +355,20 @@ the same distribution terms as the rest of that program.`,
   expect(recognize(text, INDEX)).toMatchObject({ verdict: 'match', expression });
 });
 
+test('a license above another one is looked for, though they have phrases in common', () => {
+  const bsd = textOf('BSD-3-Clause')
+    .replace(/^Copyright.*$/m, '')
+    .replace(/3\. Neither[\s\S]*?(?= may be used)/, '3. The names of its contributors')
+    .replace('contributors may be', 'contributors may not be');
+  expect(bsd).toContain('3. The names of its contributors may not be used');
+  const mit = textOf('MIT').replace(/^[\s\S]*?(?=Permission is)/, '');
+  const text = `The algorithms and the original design:\n\n${bsd}\n\nConstants by Jane Roe.\n\n${mit}`;
+  expect(recognize(text, INDEX)).toMatchObject({
+    verdict: 'match',
+    expression: 'BSD-3-Clause AND MIT',
+  });
+});
+
 describe('a disclaimer', () => {
   const bsd = textOf('BSD-2-Clause');
   const disclaimer = bsd.slice(bsd.indexOf('THIS SOFTWARE IS PROVIDED'));

@@ -169,8 +169,8 @@ test('a text that is settled needs no index', () => {
 
 test.each([
   ['an empty file', () => new Uint8Array(0), 'cut off'],
-  ['another file', () => new Uint8Array(readFileSync(FILE)).fill(65), 'no settled'],
-  ['half a file', () => new Uint8Array(readFileSync(FILE)).slice(0, 4000), 'damaged'],
+  ['another file', () => new Uint8Array(readFileSync(FILE)).fill(65), 'not a file of settled'],
+  ['half a file', () => new Uint8Array(readFileSync(FILE)).slice(0, 4000), 'cut off'],
   ['another version', () => new Uint8Array(readFileSync(FILE)).fill(99, 4, 5), 'version 99'],
   ['one byte changed', () => new Uint8Array(readFileSync(FILE)).fill(7, 3000, 3001), 'damaged'],
 ])('%s is refused in one sentence', (_, make, reason) => {

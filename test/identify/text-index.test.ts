@@ -15,7 +15,7 @@ function damaged(change: (bytes: Uint8Array) => Uint8Array): Uint8Array {
 test.each([
   ['an empty file', () => damaged(() => new Uint8Array(0)), 'cut off'],
   ['half a file', () => damaged((bytes) => bytes.slice(0, bytes.length / 2)), 'cut off'],
-  ['another file', () => damaged((bytes) => bytes.map(() => 65)), 'no index'],
+  ['another file', () => damaged((bytes) => bytes.map(() => 65)), 'not an index'],
   [
     'another version',
     () =>
