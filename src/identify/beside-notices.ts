@@ -108,6 +108,11 @@ const NOTICES: readonly GuardedSource[] = [
     'trademark',
     '["“”]?business source license["“”]? is a trademark of mariadb (?:corporation ab|plc)',
   ],
+  // tqdm's: what is stated otherwise is listed there, with its license.
+  [
+    'chronological',
+    String.raw`unless otherwise stated,? all authors \(see commit logs\) retain copyright for their respective work,? and release the work under the [\w.-]{1,20} licen[cs]e \(text below\)\. exceptions or notable authors are listed below in reverse chronological order`,
+  ],
   [
     'following',
     '(?:modif(?:y|ies|ied)|includes?|bundles?|contains?|uses?) (?:some )?code (?:with|from|under) the following licen[cs]es?',
