@@ -19,6 +19,8 @@ export interface Anchors {
   readonly places: Int32Array;
   /** For each anchor: its template, counted from 1, once somebody has asked. */
   readonly templates: Uint16Array;
+  /** Bits of a hash that are the bucket. */
+  readonly mask: number;
 }
 
 /**
@@ -42,8 +44,32 @@ export function anchorsOf(steps: Uint8Array, stream: Uint16Array, end: number): 
     next[at + 1] = heads[bucket] ?? 0;
     heads[bucket] = at + 1;
   }
-  return { heads, next, places, templates: new Uint16Array(size) };
+  return { heads, next, places, templates: new Uint16Array(size), mask: BUCKETS - 1 };
 }
+
+/** Every run of words of some templates as an anchor: a few licenses are found by any of them. */
+export function denseAnchors(
+  ranges: readonly (readonly [number, number])[],
+  stream: Uint16Array,
+): Anchors {
+  const size = ranges.reduce((sum, [start, end]) => sum + Math.max(0, end - start), 1);
+  const heads = new Int32Array(FEW_BUCKETS);
+  const next = new Int32Array(size);
+  const places = new Int32Array(size);
+  let count = 0;
+  for (const [start, end] of ranges.toReversed()) {
+    for (let place = end - ANCHOR; place >= start; place--) {
+      const bucket = anchorHash(stream, place) & (FEW_BUCKETS - 1);
+      count++;
+      places[count] = place;
+      next[count] = heads[bucket] ?? 0;
+      heads[bucket] = count;
+    }
+  }
+  return { heads, next, places, templates: new Uint16Array(size), mask: FEW_BUCKETS - 1 };
+}
+
+const FEW_BUCKETS = 1 << 12;
 
 /** A step to go on from to the next byte. */
 const FAR = 255;

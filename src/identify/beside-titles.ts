@@ -50,8 +50,8 @@ function run(name: string): string {
 /** Longest title, in words. */
 const MAX_TITLE = 12;
 
-/** A word a line begins with, behind signs that begin no markup. */
-const FIRST_WORD = /^[^\p{L}\p{N}<&\\]*([a-z]{4,})(?![^\s,:])/iu;
+/** A word a line begins with, behind signs of ASCII that begin no markup. */
+const FIRST_WORD = /^[^a-z0-9\x80-\uffff<&\\]*([a-z]{4,})(?![^\s,:])/i;
 
 /** True unless the first word of a line is in no title. */
 function mayBeTitle(line: string, titles: string): boolean {

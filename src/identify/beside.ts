@@ -24,7 +24,7 @@ export function classifyBeside(
   gaps: readonly Part[],
   reasons: boolean,
 ): Classified[] {
-  const { text, index, isPlain = false } = reading;
+  const { text, index, isPlain = false, isSettled = false } = reading;
   const context = lazy(() => contextOf(reading, pieces, gaps));
   const isFound = pieces.length > 0;
   const isTitle = lazy(() => (isFound ? titleTeller(pieces, index) : () => false));
@@ -43,7 +43,11 @@ export function classifyBeside(
       const behind = text.slice(end, end + MAX_NOTICE);
       const rest = withoutNotices(withoutTitles(part, behind, isTitle()));
       found.push(
-        ...classifyResidue(rest, { strict: strict && !(isCode && codeLines(rest, 1)), reasons }),
+        ...classifyResidue(rest, {
+          strict: strict && !(isCode && codeLines(rest, 1)),
+          reasons,
+          isSettled,
+        }),
       );
     }
     return found

@@ -1,4 +1,4 @@
-import { ANCHOR, anchorHash, BUCKETS, windowOf } from './anchors.ts';
+import { ANCHOR, type Anchors, anchorHash, windowOf } from './anchors.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import type { TextIndex } from './text-index.ts';
@@ -17,16 +17,19 @@ interface GrowingCluster extends Cluster {
   readonly limit: number;
 }
 
-/** @param only the templates that count, where not all do */
+/**
+ * @param anchors those that are looked for
+ * @param only the templates that count, where not all do
+ */
 export function clustersOf(
   { words, index }: Reading,
   from: number,
   to: number,
+  { heads, next, places, templates, mask }: Anchors = index.anchors(),
   only?: ReadonlySet<number>,
 ): Cluster[] {
   const { ids } = words;
   const { stream, offsets } = index;
-  const { heads, next, places, templates } = index.anchors();
   const all: GrowingCluster[] = [];
   /** For each template: its last cluster, counted from 1. */
   const current = new Uint32Array(offsets.length);
@@ -34,7 +37,7 @@ export function clustersOf(
   const hit: GrowingCluster[] = [];
   for (let at = from; at + ANCHOR <= to; at++) {
     let chained = 0;
-    let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+    let entry = heads[anchorHash(ids, at) & mask] ?? 0;
     for (; entry !== 0; entry = next[entry] ?? 0) {
       chained++;
       const place = places[entry] ?? 0;
@@ -63,17 +66,17 @@ export function templatesBeside(
   from: number,
   to: number,
   found: Pick<Found, 'start' | 'end'>,
+  { heads, next, places, templates, mask }: Anchors = index.anchors(),
 ): ReadonlySet<number> {
   const { ids } = words;
   const { stream } = index;
-  const { heads, next, places, templates } = index.anchors();
   const beside = new Set<number>();
   for (let at = from; at + ANCHOR <= to; at++) {
     if (at >= found.start && at + ANCHOR <= found.end) {
       at = found.end - ANCHOR;
       continue;
     }
-    let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+    let entry = heads[anchorHash(ids, at) & mask] ?? 0;
     for (; entry !== 0; entry = next[entry] ?? 0) {
       const place = places[entry] ?? 0;
       if (sameWords(ids, at, stream, place)) beside.add(templateOf(index, templates, entry, place));
@@ -86,11 +89,11 @@ export function templatesBeside(
 export function isExplainable({ words, index }: Reading, found: readonly Found[]): boolean {
   const { ids, count } = words;
   const { stream } = index;
-  const { heads, next, places } = index.anchors();
+  const { heads, next, places, mask } = index.anchors();
   let at = 0;
   for (const { start, end } of [...found, { start: count, end: count }]) {
     for (; at + ANCHOR <= start; at++) {
-      let entry = heads[anchorHash(ids, at) & (BUCKETS - 1)] ?? 0;
+      let entry = heads[anchorHash(ids, at) & mask] ?? 0;
       for (; entry !== 0; entry = next[entry] ?? 0) {
         if (sameWords(ids, at, stream, places[entry] ?? 0)) return true;
       }

@@ -44,7 +44,7 @@ export function describe(
   terms.push(...qualified);
   const matches = pieces.map((piece) => matchOf(reading, lines, piece, detail?.expected));
   const changed = matches.filter(({ differences }) => differences !== undefined);
-  const parameters = parametersIn(text, pieces);
+  const parameters = reading.isSettled ? undefined : parametersIn(text, pieces);
   const isAltered = terms.length > 0 || changed.length > 0 || hasRider(pieces);
   const verdict = verdictOf(text, pieces, isAltered);
   const expression = verdict === 'match' ? combine(pieces) : undefined;

@@ -20,12 +20,19 @@ function followsSentence(text: string, at: number): boolean {
     if (code === 10) {
       lines++;
       if (lines > 1) return true;
-    } else if (/[\p{L}\p{N},]/u.test(text[before] ?? '')) return false;
+    } else if (goesOn(code)) return false;
     else if (code === 46)
       return !SHORT_FOR_VERSION.test(text.slice(Math.max(0, before - 9), before));
     else if (code === 58 || code === 59 || code === 33 || code === 63) return true;
   }
   return true;
+}
+
+/** True for a letter, a digit and a comma. */
+function goesOn(code: number): boolean {
+  const letter = code | 32;
+  if (code < 128) return code === 44 || (code >= 48 && code < 58) || (letter >= 97 && letter < 123);
+  return /[\p{L}\p{N}]/u.test(String.fromCharCode(code));
 }
 
 /** "License, v." goes on with "2.0" on the next line. */

@@ -129,13 +129,20 @@ function mayBeCopyright(text: string, start: number): boolean {
   return text.charCodeAt(start - 1) === SIGN || text.charCodeAt(Math.max(0, start - 2)) === SIGN;
 }
 
+/** True if the first letter or digit of a line is a small letter. Nearly all lines begin in ASCII. */
+function beginsSmall(line: string): boolean {
+  const first = /[A-Za-z0-9\x80-\uffff]/.exec(line)?.[0] ?? '';
+  return first < '\x80' ? first >= 'a' : /^[^\p{L}\p{N}]*\p{Ll}/u.test(line);
+}
+
 /** True if a copyright notice goes on on the line behind it. */
 export function noticeGoesOn(line: string, next: string): boolean {
-  if (/^[^\p{L}\p{N}]*\p{Ll}/u.test(next) || /^\s*&/.test(next)) return true;
+  if (beginsSmall(next) || /^\s*&/.test(next)) return true;
   if (/(?:,|&|\b(?:and|at|by|for|in|of|the|or))\s*$/i.test(line) && /\p{L}/u.test(next))
     return true;
   // "Copyright 2014 University Corporation for Atmospheric / Research and contributors."
-  const name = /[^.\s]\s*$/.test(line) ? NAME_END.exec(next)?.[0] : undefined;
+  const mayEnd = (next.includes('.') || next.includes(' All rights')) && /[^.\s]\s*$/.test(line);
+  const name = mayEnd ? NAME_END.exec(next)?.[0] : undefined;
   return (
     name !== undefined && !hasOperativeWord(name.replace(/ All rights$|\bEnterprises\b/g, ''), true)
   );

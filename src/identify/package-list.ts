@@ -1,3 +1,4 @@
+import { lazy } from '../syntax/lazy.ts';
 import { plainRestrictions } from './residue.ts';
 import { isOperativeWord } from './residue-words.ts';
 
@@ -13,9 +14,31 @@ const PACKAGE =
 
 /** A line that names authors. */
 const BY = /^[>\s]*By:\s+/;
-/** One of them: a name in capitals with the particles names have and a mailbox or a login; or the one word of a login. */
-const AUTHOR =
-  /^(?:[\w-]+|\p{Lu}[\p{L}.'-]*(?:\s+(?:\p{Lu}[\p{L}.'-]*|da|de|del|van|von|der)){0,8}(?:\s+(?:<[\w.+-]+@[\w.-]+>|@[\w-]+))?|[\w-]+\s+<[\w.+-]+@[\w.-]+>)$/u;
+/**
+ * One of them: a name in capitals with the particles names have and a mailbox or a login; or the one
+ * word of a login.
+ */
+function author(capital: string, letter: string, flags: string): RegExp {
+  const name = `${capital}[${letter}.'-]*`;
+  const mailbox = String.raw`<[\w.+-]+@[\w.-]+>`;
+  return new RegExp(
+    String.raw`^(?:[\w-]+|${name}(?:\s+(?:${name}|da|de|del|van|von|der)){0,8}(?:\s+(?:${mailbox}|@[\w-]+))?|[\w-]+\s+${mailbox})$`,
+    flags,
+  );
+}
+
+/** Most names are ASCII, which is compiled in a tenth of the time. */
+const AUTHOR = author('[A-Z]', 'A-Za-z', '');
+const ANY_AUTHOR = lazy(() => author(String.raw`\p{Lu}`, String.raw`\p{L}`, 'u'));
+
+function isAuthor(name: string): boolean {
+  return (
+    AUTHOR.test(name) ||
+    CONTRIBUTORS.test(name) ||
+    (/[^\0-\x7f]/.test(name) && ANY_AUTHOR().test(name))
+  );
+}
+
 /** Or the address where they are listed. */
 const CONTRIBUTORS = /^https?:\/\/[\w./-]{1,100}\/(?:contributors|authors|people|team)$/i;
 /** A line that says where a package is kept: `Repository: ada/assign`. */
@@ -30,7 +53,7 @@ export function isOrigin(line: string): boolean {
   if (KEPT.test(line)) return true;
   if (!BY.test(line)) return false;
   const names = line.replace(BY, '').split(',');
-  return names.every((name) => AUTHOR.test(name.trim()) || CONTRIBUTORS.test(name.trim()));
+  return names.every((name) => isAuthor(name.trim()));
 }
 
 /** What stands below the name of a package. */

@@ -12,6 +12,8 @@ export interface Reading {
   readonly isLicense?: boolean;
   /** Beside the licenses in it are titles and copyright lines, and nothing else. */
   readonly isPlain?: boolean;
+  /** It was settled that nothing beside the licenses in it adds to them; see `settled.ts`. */
+  readonly isSettled?: boolean;
 }
 
 /** The characters of some words, as written. */

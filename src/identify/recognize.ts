@@ -9,6 +9,7 @@ import { mayLink, withoutCopyrightLines } from './lines.ts';
 import { gapsBetween, type Piece, pieceOf } from './piece.ts';
 import { withQuotes } from './quotation.ts';
 import type { Reading } from './reading.ts';
+import { mayGuess } from './references-names.ts';
 import { saidIn } from './said.ts';
 import { search } from './search.ts';
 import { type Settled, type SettledAnswer, settledAnswer } from './settled.ts';
@@ -29,7 +30,7 @@ import { tokenize } from './tokens.ts';
 export function identifyText(
   text: string,
   index: TextIndex,
-  { expected, isLicense }: IdentifyOptions = {},
+  { expected, isLicense, settled }: IdentifyOptions = {},
 ): Identification {
   const reading = read(text, index, isLicense);
   const whole = findWhole(reading.words, index);
@@ -38,14 +39,56 @@ export function identifyText(
   const plain = plainly(reading, exact);
   if (plain)
     return describe({ ...reading, isPlain: true }, { pieces: plain, qualified: [] }, detail);
-  return identifyReading(expected ? kept(reading) : reading, whole, exact, detail);
+  const body = isLicense && settled ? withoutCopyrightLines(text) : '';
+  const answer = isLicense && settled && answerFrom(settled(), body);
+  const known = typeof answer === 'string' && identifyAs(answer, reading, exact, detail);
+  if (known) return known;
+  const change = typeof answer === 'object' ? recognitionOf(answer, body) : undefined;
+  return identifyReading(expected ? kept(reading) : reading, { whole, exact, detail, change });
 }
+
+/**
+ * Where what a text is was settled, its licenses and what stands beside them need only be found: that
+ * nothing there is a term is known.
+ */
+function identifyAs(
+  license: string,
+  reading: Reading,
+  exact: readonly Found[],
+  detail: Detail,
+): Identification | undefined {
+  const settled = { ...reading, isSettled: true };
+  const answer = (found: readonly Found[]) => {
+    const texts = found.map((one) => pieceOf(reading, one));
+    const isAll =
+      texts.every(({ kind }) => kind === 'text') &&
+      combine(texts) === license &&
+      !gapsBetween(reading.text, texts).some(({ start, end }) =>
+        mayGuess(reading.text.slice(start, end)),
+      );
+    // Where the texts are all there is what is named beside them are they, or a guess at one.
+    const said = isAll ? { pieces: texts, qualified: [] } : saidIn(settled, texts);
+    const one = describe(settled, said, detail);
+    return one.verdict === 'match' && one.expression === license ? one : undefined;
+  };
+  const first = exact.length > 0 ? answer(exact) : undefined;
+  // A paragraph beside one text may be the rest of a longer form of it.
+  const isShort = first?.residue.every(({ text }) => text.length <= MAX_BESIDE);
+  return isShort || (first && exact.length > 1)
+    ? first
+    : (answer(search(reading, license)) ?? first);
+}
+
+/** Characters of a sentence or two beside a license. */
+const MAX_BESIDE = 250;
 
 /** What is known of a text, and what is asked for beyond the answer. */
 export interface IdentifyOptions {
   readonly expected?: Expected | undefined;
   /** It stands where a license should: whatever it says beside one is read as a term. */
   readonly isLicense?: boolean | undefined;
+  /** What is settled of license files; left out, every text is read closely. */
+  readonly settled?: (() => Settled) | undefined;
 }
 
 /** The same in arrays of its own: who looks up what was expected may read other texts meanwhile. */
@@ -93,13 +136,29 @@ export function recognizer({ settled, index }: KnownTexts): (text: string) => Re
     const body = withoutCopyrightLines(text);
     const known = byBody.get(body);
     if (known) return known;
-    const answer = settledAnswer(body, settled()) ?? settledList(body, settled());
+    const answer = answerFrom(settled(), body);
     const recognition =
       answer === undefined ? recognizeText(text, index()) : recognitionOf(answer, body);
     // What is filled into a license, or is quoted of it, may stand in its copyright line.
     if (recognition.verdict === 'match' && !recognition.parameters) byBody.set(body, recognition);
     return recognition;
   };
+}
+
+function recognitionFrom(answer: Identification): Recognition {
+  const { verdict, expression, matches, parameters, note } = answer;
+  const licenses = verdict === 'modified' ? matches.map(({ license }) => license) : [];
+  return {
+    verdict,
+    ...(expression === undefined ? {} : { expression }),
+    nearest: [...new Set(licenses)],
+    ...(parameters ? { parameters } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function answerFrom(settled: Settled, body: string): SettledAnswer | undefined {
+  return settledAnswer(body, settled) ?? settledList(body, settled);
 }
 
 function recognitionOf(answer: SettledAnswer, body: string): Recognition {
@@ -116,9 +175,7 @@ function recognizeText(text: string, index: TextIndex): Recognition {
   const plain = plainly(reading, exact);
   const expression = plain && combine(plain);
   if (expression !== undefined) return { verdict: 'match', expression, nearest: [] };
-  const { verdict, matches, ...rest } = identifyReading(reading, whole, exact, undefined);
-  const licenses = verdict === 'modified' ? matches.map(({ license }) => license) : [];
-  return { ...rest, verdict, nearest: [...new Set(licenses)] };
+  return recognitionFrom(identifyReading(reading, { whole, exact, detail: undefined }));
 }
 
 /** The licenses of a text where known texts and their titles are all there is. */
@@ -147,11 +204,17 @@ function read(text: string, index: TextIndex, isLicense = false): Reading {
   return { text, tokens, words: canonicalize(tokens, text, index.vocabulary), index, isLicense };
 }
 
+interface Begun {
+  readonly whole: Found | undefined;
+  readonly exact: readonly Found[];
+  readonly detail: Detail | undefined;
+  /** What was settled of a changed text. */
+  readonly change?: Recognition | undefined;
+}
+
 function identifyReading(
   reading: Reading,
-  whole: Found | undefined,
-  exact: readonly Found[],
-  detail: Detail | undefined,
+  { whole, exact, detail, change }: Begun,
 ): Identification {
   const answer = (found: readonly Found[]) => {
     const texts = found.map((one) => pieceOf(reading, one));
@@ -160,11 +223,18 @@ function identifyReading(
   // Word for word first; where that leaves anything to explain, a longer license may explain it.
   if (exact.length > 0) {
     const first = answer(exact);
-    if (whole || first.verdict === 'match' || !isExplainable(reading, exact)) return first;
+    const isIt = change !== undefined && isSaid(change, recognitionFrom(first));
+    if (whole || first.verdict === 'match' || isIt || !isExplainable(reading, exact)) return first;
     const found = search(reading);
     return isSame(exact, found) ? first : answer(found);
   }
   return answer(search(reading));
+}
+
+function isSaid(one: Recognition, other: Recognition): boolean {
+  const said = ({ verdict, expression, nearest, note, parameters }: Recognition) =>
+    JSON.stringify([verdict, expression, nearest, note, parameters]);
+  return said(one) === said(other);
 }
 
 function isSame(one: readonly Found[], other: readonly Found[]): boolean {

@@ -37,6 +37,14 @@ const ASSUMED = nameTable(() =>
   }),
 );
 
+/** True where a license may be named without its version or number of clauses, or the public domain. */
+export function mayGuess(text: string): boolean {
+  return GUESSED.test(text);
+}
+
+const GUESSED =
+  /(?<![a-z0-9])bsd|apache|artistic|(?<![a-z])ofl|open font|gpl|fdl|(?<![a-z])gnu|general public|public domain/i;
+
 /** True if a name begins with some words, or is them. */
 function begins(tables: ReferenceTables, words: string): boolean {
   return tables.names.begins(words) || ASSUMED.begins(words);

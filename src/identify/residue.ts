@@ -32,6 +32,8 @@ export interface ResidueOptions {
   readonly strict: boolean;
   /** False where it is enough that something restricts; why is then left open. */
   readonly reasons?: boolean;
+  /** It is known that nothing restricts: only notices are told from the rest. */
+  readonly isSettled?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface ResidueOptions {
  */
 export function classifyResidue(
   text: string,
-  { strict, reasons = true }: ResidueOptions,
+  { strict, reasons = true, isSettled = false }: ResidueOptions,
 ): readonly Classified[] {
   if (!/[\p{L}\p{N}]/u.test(text)) return whole(text, 'preamble');
   if (!strict && !SUSPECT.test(text) && !MENTION.test(text)) return whole(text, 'other');
@@ -48,7 +50,8 @@ export function classifyResidue(
   let last: ResidueKind | undefined;
   for (const unit of unitsOf(text)) {
     const isNext = !unit.isFirst && last === 'copyright';
-    const judgement = strict ? judge(unit, isNext, reasons) : judgeProse(unit);
+    const closely = isSettled ? judgeSettled : judge;
+    const judgement = strict ? closely(unit, isNext, reasons) : judgeProse(unit);
     last = judgement.kind;
     add(result, unit, judgement);
   }
@@ -114,6 +117,15 @@ function judge({ words, isLine }: Unit, isNextToNotice: boolean, reasons: boolea
   if (isNotice || (isNextToNotice && isNameLike(words))) return { kind: 'copyright' };
   if (!isLine && rest === words && isStatement(words))
     return { kind: 'restriction', reason: UNCLASSED };
+  return { kind: rest.length > MAX_PREAMBLE ? 'other' : 'preamble' };
+}
+
+/** The same of words that are known not to restrict. */
+function judgeSettled({ words, isLine }: Unit, isNextToNotice: boolean): Judgement {
+  const isNotice = RESERVED.test(words) || ready(COPYRIGHT).test(words);
+  if (isNotice || (isNextToNotice && isNameLike(words))) return { kind: 'copyright' };
+  if (words.length <= MAX_PREAMBLE) return { kind: 'preamble' };
+  const rest = isSilent(words, isLine) ? words : withoutHarmless(words);
   return { kind: rest.length > MAX_PREAMBLE ? 'other' : 'preamble' };
 }
 

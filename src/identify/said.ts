@@ -36,6 +36,7 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
       end: one.end + start,
     });
     said.push(...findReferences(part, index.references).map(moved));
+    if (reading.isSettled) continue;
     for (const one of findQualified(part, index.references))
       qualified.push({
         kind: 'restriction',
@@ -43,7 +44,7 @@ export function saidIn(reading: Reading, texts: readonly Piece[]): Said {
         reason: one.text,
       });
   }
-  qualified.push(...passedOver(reading, full, said));
+  if (!reading.isSettled) qualified.push(...passedOver(reading, full, said));
   const outside = said.filter((one) => !isParameters(one, zone));
   const taken = new Set<Reference>();
   const settled = notices.flatMap((notice): Piece[] => {

@@ -1,6 +1,6 @@
 import { lazy } from '../syntax/lazy.ts';
 import { type Alignment, align } from './align.ts';
-import { ANCHOR } from './anchors.ts';
+import { ANCHOR, type Anchors } from './anchors.ts';
 import {
   type Cluster,
   candidatesOf,
@@ -13,6 +13,7 @@ import {
 import { type Comparison, compare } from './compare.ts';
 import { firstExact } from './exact.ts';
 import type { Found } from './found.ts';
+import { anchorsOfLicense } from './license-anchors.ts';
 import { type Reading, textBetween } from './reading.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -21,17 +22,21 @@ const CHUNK = 400;
 /** Words behind a license that is not there whole in which a nearer one may show. */
 const BEYOND = 200;
 
-/** Known texts in a text, not overlapping, in order. Linear in the text. */
-export function search(reading: Reading): Found[] {
-  return searchBetween(reading, 0, reading.words.count);
+/**
+ * Known texts in a text, not overlapping, in order. Linear in the text.
+ * @param license an expression of the licenses that are looked for, where they are known
+ */
+export function search(reading: Reading, license?: string): Found[] {
+  const anchors = license === undefined ? undefined : anchorsOfLicense(license, reading.index);
+  return searchBetween(reading, 0, reading.words.count, anchors);
 }
 
-function searchBetween(reading: Reading, from: number, to: number): Found[] {
+function searchBetween(reading: Reading, from: number, to: number, anchors?: Anchors): Found[] {
   const found: Found[] = [];
   let free = from;
   while (free + ANCHOR <= to) {
     const chunk = Math.min(to, free + CHUNK);
-    const next = nextIn(reading, { from: free, chunk, to });
+    const next = nextIn(reading, { from: free, chunk, to, anchors });
     if (!next) {
       if (chunk === to) break;
       // An anchor may lie across the edge of the chunk.
@@ -39,7 +44,8 @@ function searchBetween(reading: Reading, from: number, to: number): Found[] {
       continue;
     }
     // What stands before it was explained by nothing longer.
-    if (next.start - free > ANCHOR) found.push(...searchBetween(reading, free, next.start));
+    if (next.start - free > ANCHOR)
+      found.push(...searchBetween(reading, free, next.start, anchors));
     found.push(next);
     free = next.end;
   }
@@ -52,21 +58,23 @@ interface Range {
   readonly chunk: number;
   /** Where the text ends in which it must stand. */
   readonly to: number;
+  /** What is looked for, where not everything is. */
+  readonly anchors: Anchors | undefined;
 }
 
 /** The license that explains most of a part of a text. */
-function nextIn(reading: Reading, { from, chunk, to }: Range): Found | undefined {
+function nextIn(reading: Reading, { from, chunk, to, anchors }: Range): Found | undefined {
   const exact = firstExact(reading, from, chunk, to);
   const inView = exact ? endOfView(reading, exact.end, to) : chunk;
   const clusters = exact
-    ? clustersBeside(reading, from, inView, exact)
-    : clustersOf(reading, from, inView);
+    ? clustersBeside(reading, { from, chunk: inView, to: inView, anchors }, exact)
+    : clustersOf(reading, from, inView, anchors);
   const best = bestOf(reading, clusters, { from, to }, exact);
   if (!best || best === exact || best.end <= inView) return best;
   // Relatives part only later, and some go on where others end: once more, with all of it in view.
   const end = Math.min(to, best.end + BEYOND);
   const known = isWhole(best) ? best : exact;
-  return bestOf(reading, clustersOf(reading, from, end), { from, to }, known) ?? best;
+  return bestOf(reading, clustersOf(reading, from, end, anchors), { from, to }, known) ?? best;
 }
 
 /** How far a license may reach beyond one that is there whole: not into the next that is. */
@@ -76,13 +84,13 @@ function endOfView(reading: Reading, from: number, to: number): number {
 }
 
 /** Clusters of templates that have words in common with the text around a license that is there whole. */
-function clustersBeside(reading: Reading, from: number, to: number, exact: Found): Cluster[] {
+function clustersBeside(reading: Reading, { from, to, anchors }: Range, exact: Found): Cluster[] {
   const { licenses, owners } = reading.index;
   // A license of SPDX's list may have the words of another one, its blanks filled in.
   if (licenses[owners[exact.template] ?? 0]?.id.startsWith('LicenseRef-'))
-    return clustersOf(reading, from, to);
-  const templates = templatesBeside(reading, from, to, exact);
-  return templates.size === 0 ? [] : clustersOf(reading, from, to, templates);
+    return clustersOf(reading, from, to, anchors);
+  const templates = templatesBeside(reading, from, to, exact, anchors);
+  return templates.size === 0 ? [] : clustersOf(reading, from, to, anchors, templates);
 }
 
 function isWhole({ comparison }: Found): boolean {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { anchorHash, anchorSteps, anchorsOf, BUCKETS } from '../../src/identify/anchors.ts';
+import {
+  ANCHOR,
+  anchorHash,
+  anchorSteps,
+  anchorsOf,
+  BUCKETS,
+  denseAnchors,
+} from '../../src/identify/anchors.ts';
 
 test('every place is in the chain of its bucket, from the first to the last', () => {
   // Words that come again after a while, so that chains have several anchors; and steps over 255.
@@ -19,4 +26,26 @@ test('every place is in the chain of its bucket, from the first to the last', ()
   }
   expect(all.toSorted((a, b) => a - b)).toEqual(places);
   expect(heads.filter((head) => head !== 0).length).toBeLessThan(places.length);
+});
+
+test('of a few templates every run of words is an anchor, from the first to the last', () => {
+  const stream = Uint16Array.from({ length: 300 }, (_, at) => (at % 90) + 1);
+  const ranges = [
+    [10, 60],
+    [100, 103],
+    [150, 250],
+  ] as const;
+  const { heads, next, places, mask } = denseAnchors(ranges, stream);
+  const expected = [10, 150].flatMap((start) =>
+    Array.from({ length: (start === 10 ? 60 : 250) - ANCHOR + 1 - start }, (_, at) => start + at),
+  );
+  const found: number[] = [];
+  for (const bucket of new Set(expected.map((place) => anchorHash(stream, place) & mask))) {
+    const chain: number[] = [];
+    for (let entry = heads[bucket] ?? 0; entry !== 0; entry = next[entry] ?? 0)
+      chain.push(places[entry] ?? -1);
+    expect(chain).toEqual(chain.toSorted((a, b) => a - b));
+    found.push(...chain);
+  }
+  expect(found.toSorted((a, b) => a - b)).toEqual(expected);
 });

@@ -120,6 +120,33 @@ test('so are the license files of the packages that are installed here', () => {
   for (const text of texts) expect(saidOf(quick(text))).toEqual(saidOf(careful(text)));
 });
 
+test('a text of which it is settled what it is has its licenses and all beside them in the same places', () => {
+  const files = readdirSync('node_modules', { recursive: true, encoding: 'utf8' })
+    .filter((path) => /(?:^|\/)licen[cs]e(?:\.(?:md|txt))?$/i.test(path))
+    .map((path) => `node_modules/${path}`)
+    .filter((path) => statSync(path).isFile());
+  const isLicense = true;
+  const titled = MIT.replace('MIT License', 'Heron\n\nThis is the MIT license of Heron, a bird.');
+  const noted = `${MIT}\n\nBased on Egret, copyright Jane Roe and others.\n`;
+  const listed = `${MIT}\n\nThe complete list of contributors can be found at:\n- https://code.example/heron/graphs/contributors\n`;
+  const own = pack({ [titled]: 'MIT', [noted]: 'MIT', [listed]: 'MIT' });
+  const texts = files.map((path) => [readFileSync(path, 'utf8'), SETTLED] as const);
+  for (const [text, settled] of [
+    ...texts,
+    ...[titled, noted, listed].map((text) => [text, own] as const),
+  ])
+    expect(identifyText(text, INDEX, { isLicense, settled: () => settled })).toEqual(
+      identifyText(text, INDEX, { isLicense }),
+    );
+});
+
+test('a settled license that is not in a text is not believed', () => {
+  const text = `${MIT}\n\nUsers pay a fee.\n`;
+  const settled = () => pack({ [text]: 'Apache-2.0' });
+  const { verdict, matches } = identifyText(text, INDEX, { isLicense: true, settled });
+  expect([verdict, matches[0]?.license]).toEqual(['modified', 'MIT']);
+});
+
 test('of a text with something added the note quotes the copy that is there', () => {
   const added = (holder: string, lines: string) => `${lines}\n\nCopyright 2020 ${holder}\n\n${MIT}`;
   const line = 'You must pay a fee before any use.';

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { identifyText } from '../../identify/recognize.ts';
-import { loadTextIndex } from '../../knowledge/load.ts';
+import { knownTexts } from '../../knowledge/load.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import {
   type Identified,
@@ -35,7 +35,8 @@ export function identifyFiles(paths: readonly string[], { format }: IdentifyOpti
       `unknown format "${format}"${didYouMean(format, FORMATS)} (one of ${FORMATS.join(', ')})`,
     );
   }
-  const index = loadTextIndex();
+  const texts = knownTexts();
+  const index = texts.index();
   const expected = lexicon();
   const answers: Identified[] = [];
   let failed = 0;
@@ -48,7 +49,11 @@ export function identifyFiles(paths: readonly string[], { format }: IdentifyOpti
     }
     answers.push({
       path: path === '-' ? '<stdin>' : path,
-      answer: identifyText(reading.text, index, { expected, isLicense: isLicenseName(path) }),
+      answer: identifyText(reading.text, index, {
+        expected,
+        isLicense: isLicenseName(path),
+        settled: texts.settled,
+      }),
     });
   }
   process.stdout.write(
