@@ -123,7 +123,10 @@ const NOTICES: readonly GuardedSource[] = [
 const PARTY = String.raw`(?:(?!\b(?:must|may|shall|should|only|not?|non|pa(?:y|id)|fees?|licen[cs]e\w*|use[sd]?|if|unless|except|who|which|that|subject|without|commercial\w*|permi\w*|prohibit\w*|forbid\w*|restrict\w*|grant\w*|agree\w*|require\w*|need\w*|host\w*|res(?:ale|ell\w*)|s(?:ell|old)\w*|evaluat\w*|trial|military|research\w*|terminat\w*|expir\w*|personal\w*|private\w*|internal\w*)\b)[\w ,.&()'"-]){1,160}?`;
 const MARKS = `["'\`“”‘’]{0,2}`;
 
-/** Disclaimers of BSD's and MIT's kind: beside a license they ask for nothing. */
+/**
+ * Disclaimers of BSD's and MIT's kind: beside a license they ask for nothing. A last line "THE SOFTWARE." may
+ * be gone as a title.
+ */
 const DISCLAIMERS: readonly GuardedSource[] = [
   [
     'disclaimed',
@@ -139,7 +142,7 @@ const DISCLAIMERS: readonly GuardedSource[] = [
   ],
   [
     'dealings',
-    `in no event shall ${PARTY} be liable for any claim, damages or other liability, whether in an action of contract, tort or otherwise, arising from, out of or in connection with the (?:software|materials|work) or the use or other dealings in the (?:software|materials|work)`,
+    `in no event shall ${PARTY} be liable for any claim, damages or other liability, whether in an action of contract, tort or otherwise, arising from, out of or in connection with the (?:software|materials|work) or the use or other dealings in(?: the (?:software|materials|work))?`,
   ],
 ];
 

@@ -413,6 +413,17 @@ describe('a disclaimer', () => {
     });
   });
 
+  test('adds none where its last words stand on a line of their own, as a title would', () => {
+    const words = textOf('MIT').slice(textOf('MIT').indexOf('THE SOFTWARE IS PROVIDED'));
+    const wrapped = words.replace(/\s+THE\s+SOFTWARE\.\s*$/, '\nTHE SOFTWARE.\n');
+    const apache = 'Licensed under the Apache License, Version 2.0.';
+    expect(wrapped).toMatch(/IN\nTHE SOFTWARE\.\n$/);
+    expect(recognize(`${apache}\n\n${wrapped}`, INDEX, { isLicense: true })).toMatchObject({
+      verdict: 'match',
+      expression: 'Apache-2.0',
+    });
+  });
+
   test.each([
     'WHO MUST BE PAID,',
     'FOR EVALUATION ONLY,',
