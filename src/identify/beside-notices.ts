@@ -1,5 +1,6 @@
 import { matchesOf, narrow } from './ready.ts';
 import { type Guarded, type GuardedSource, guarded, mayMatch } from './residue-guard.ts';
+import { hasOperativeWord } from './residue-words.ts';
 
 /** Longest line of a notice. */
 export const MAX_NOTICE = 200;
@@ -46,14 +47,14 @@ const NOTICES: readonly GuardedSource[] = [
   ],
   [
     'possible',
-    String.raw`to the extent possible under law,? [^.]{1,120}? has waived all copyright(?: and (?:all )?related (?:or|and) neighbou?ring rights)? (?:to|in) (?:this|the|its) [\w' -]{1,60}`,
+    String.raw`to the extent possible under law,? (?:the person who associated cc0 with this [\w' -]{1,60}|([^.]{1,120}?)) has waived all copyright(?: and (?:all )?related (?:or|and) neighbou?ring rights)? (?:to|in) (?:this|the|its) ([\w' -]{1,60})`,
   ],
   [
     'clarification',
     String.raw`certain source files distributed by oracle(?: america)?,?(?: inc\.?,?)? and or its affiliates are subject to the following clarification and special exception to the gpl[^.]{0,12}, but only where oracle has expressly included in the particular source file's header the words "oracle designates this particular file as subject to the "classpath" exception as provided by oracle in the license file that accompanied this code\.?"`,
   ],
   // Jackson's, and the one of projects in Rust
-  ['copy', String.raw`this copy of .{1,80}? is(?:(?= licensed)|\s*$)`],
+  ['copy', String.raw`this copy of (.{1,80}?) is(?:(?= licensed)|\s*$)`],
   [
     'distribution',
     'see the license for details about distribution rights,? and the specific rights regarding derivat(?:iv)?e works',
@@ -62,11 +63,14 @@ const NOTICES: readonly GuardedSource[] = [
     'distributed',
     'all files in the project carrying such notice may not be copied, modified,? or distributed except according to those terms',
   ],
-  ['contributors', 'copyrights in the .{1,60}? project are retained by (?:their|its) contributors'],
-  ['assignment', 'no copyright assignment is required to contribute to the .{1,60}? project'],
+  [
+    'contributors',
+    'copyrights in the (.{1,60}?) project are retained by (?:their|its) contributors',
+  ],
+  ['assignment', 'no copyright assignment is required to contribute to the (.{1,60}?) project'],
   [
     'intentionally',
-    'unless you explicitly state otherwise,? any contribution intentionally submitted for inclusion in (?:the work|.{1,40}?)(?: by you)?,? as defined in the apache-2.0 license,? shall be dual licensed as above,? without any additional terms or conditions',
+    'unless you explicitly state otherwise,? any contribution intentionally submitted for inclusion in (?:the work|(.{1,40}?))(?: by you)?,? as defined in the apache-2.0 license,? shall be dual licensed as above,? without any additional terms or conditions',
   ],
   [
     'obtain',
@@ -111,7 +115,7 @@ const NOTICES: readonly GuardedSource[] = [
   // tqdm's: what is stated otherwise is listed there, with its license.
   [
     'chronological',
-    String.raw`unless otherwise stated,? all authors \(see commit logs\) retain copyright for their respective work,? and release the work under the [\w.-]{1,20} licen[cs]e \(text below\)\. exceptions or notable authors are listed below in reverse chronological order`,
+    String.raw`unless otherwise stated,? all authors \(see commit logs\) retain copyright for their respective work,? and release the work under the ([\w.-]{1,20}) licen[cs]e \(text below\)\. exceptions or notable authors are listed below in reverse chronological order`,
   ],
   [
     'following',
@@ -119,8 +123,8 @@ const NOTICES: readonly GuardedSource[] = [
   ],
 ];
 
-/** Whom a disclaimer names: no words that could be a term. */
-const PARTY = String.raw`(?:(?!\b(?:must|may|shall|should|only|not?|non|pa(?:y|id)|fees?|licen[cs]e\w*|use[sd]?|if|unless|except|who|which|that|subject|without|commercial\w*|permi\w*|prohibit\w*|forbid\w*|restrict\w*|grant\w*|agree\w*|require\w*|need\w*|host\w*|res(?:ale|ell\w*)|s(?:ell|old)\w*|evaluat\w*|trial|military|research\w*|terminat\w*|expir\w*|personal\w*|private\w*|internal\w*)\b)[\w ,.&()'"-]){1,160}?`;
+/** Whom a notice names. What stands in a group must be a name: see `withoutNotices`. */
+const PARTY = String.raw`([\w ,.&()'"-]{1,160}?)`;
 const MARKS = `["'\`“”‘’]{0,2}`;
 
 /**
@@ -156,7 +160,10 @@ export function noticePatterns(): readonly Guarded[] {
   return notices;
 }
 
-/** Words before and behind a notice that belong to it, blanked out; offsets stay. */
+/**
+ * Words before and behind a notice that belong to it, blanked out; offsets stay. A notice that has a word
+ * of terms where a name should stand is none.
+ */
 export function withoutNotices(part: string): string {
   const plain = part.toLowerCase();
   const likely = noticePatterns().filter((notice) => mayMatch(notice, plain));
@@ -171,9 +178,14 @@ export function withoutNotices(part: string): string {
   if (lower.length !== loose.text.length) return part;
   let result = part;
   for (const { pattern } of likely) {
-    for (const { index, 0: found } of matchesOf(pattern, lower)) {
-      const from = loose.at(index);
-      const to = loose.at(index + found.length - 1) + 1;
+    for (const match of matchesOf(pattern, lower)) {
+      const [found, ...names] = match;
+      const isTerm = names.some((name = '') => {
+        const [start, end] = loose.span(match.index + found.indexOf(name), name.length);
+        return name !== '' && hasOperativeWord(part.slice(start, end), true);
+      });
+      if (isTerm) continue;
+      const [from, to] = loose.span(match.index, found.length);
       result =
         result.slice(0, from) + result.slice(from, to).replace(/\S/g, ' ') + result.slice(to);
     }
@@ -183,8 +195,8 @@ export function withoutNotices(part: string): string {
 
 interface Collapsed {
   readonly text: string;
-  /** Where the character at an offset stands in the text that was collapsed. */
-  at(offset: number): number;
+  /** Where characters from an offset on stand in the text that was collapsed, end exclusive. */
+  span(offset: number, length: number): readonly [from: number, to: number];
 }
 
 /** A text with single spaces, and the way back. */
@@ -199,5 +211,6 @@ function collapse(text: string): Collapsed {
     result += character;
     last = character;
   }
-  return { text: result, at: (offset) => places[offset] ?? text.length };
+  const at = (offset: number) => places[offset] ?? text.length;
+  return { text: result, span: (offset, length) => [at(offset), at(offset + length - 1) + 1] };
 }

@@ -1,6 +1,9 @@
 import { type Anchors, denseAnchors } from './anchors.ts';
 import type { TextIndex } from './text-index.ts';
 
+/** Files of a run are under few licenses; of more the anchors are made again. */
+const MAX_KNOWN = 50;
+
 const byIndex = new WeakMap<TextIndex, Map<string, Anchors>>();
 
 /** Anchors of the licenses and exceptions that an expression names, of whichever later versions. */
@@ -22,6 +25,7 @@ export function anchorsOfLicense(expression: string, index: TextIndex): Anchors 
     if (isNamed[owner]) ranges.push([start, end]);
   });
   const anchors = denseAnchors(ranges, index.stream);
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(expression, anchors);
   return anchors;
 }

@@ -21,29 +21,30 @@ export interface Name {
 }
 
 /** Names without which version or how many clauses, and what is usual. */
-const ASSUMED = nameTable(() =>
-  nameLines({
-    bsd: 'BSD-3-Clause',
-    apache: 'Apache-2.0',
-    'apache software': 'Apache-2.0',
-    'apache public': 'Apache-2.0',
-    // Perl's; version 2.0 is called by its number.
-    artistic: 'Artistic-1.0-Perl',
-    // Version 1.0 was replaced in 2007, two years after it was published.
-    ofl: 'OFL-1.1',
-    'open font': 'OFL-1.1',
-    'sil open font': 'OFL-1.1',
-    'sil ofl': 'OFL-1.1',
-  }),
-);
+const USUAL: Readonly<Record<string, string>> = {
+  bsd: 'BSD-3-Clause',
+  apache: 'Apache-2.0',
+  'apache software': 'Apache-2.0',
+  'apache public': 'Apache-2.0',
+  // Perl's; version 2.0 is called by its number.
+  artistic: 'Artistic-1.0-Perl',
+  // Version 1.0 was replaced in 2007, two years after it was published.
+  ofl: 'OFL-1.1',
+  'open font': 'OFL-1.1',
+  'sil open font': 'OFL-1.1',
+  'sil ofl': 'OFL-1.1',
+};
+const ASSUMED = nameTable(() => nameLines(USUAL));
 
 /** True where a license may be named without its version or number of clauses, or the public domain. */
 export function mayGuess(text: string): boolean {
   return GUESSED.test(text);
 }
 
-const GUESSED =
-  /(?<![a-z0-9])bsd|apache|artistic|(?<![a-z])ofl|open font|gpl|fdl|(?<![a-z])gnu|general public|public domain/i;
+const GUESSED = new RegExp(
+  String.raw`(?<![a-z0-9])(?:${Object.keys(USUAL).join('|').replaceAll(' ', String.raw`\s+`)}|gnu|general\s+public|public\s+domain)|gpl|fdl`,
+  'i',
+);
 
 /** True if a name begins with some words, or is them. */
 function begins(tables: ReferenceTables, words: string): boolean {

@@ -67,7 +67,7 @@ function nextIn(reading: Reading, { from, chunk, to, anchors }: Range): Found | 
   const exact = firstExact(reading, from, chunk, to);
   const inView = exact ? endOfView(reading, exact.end, to) : chunk;
   const clusters = exact
-    ? clustersBeside(reading, { from, chunk: inView, to: inView, anchors }, exact)
+    ? clustersBeside(reading, { from, to: inView, anchors }, exact)
     : clustersOf(reading, from, inView, anchors);
   const best = bestOf(reading, clusters, { from, to }, exact);
   if (!best || best === exact || best.end <= inView) return best;
@@ -84,7 +84,11 @@ function endOfView(reading: Reading, from: number, to: number): number {
 }
 
 /** Clusters of templates that have words in common with the text around a license that is there whole. */
-function clustersBeside(reading: Reading, { from, to, anchors }: Range, exact: Found): Cluster[] {
+function clustersBeside(
+  reading: Reading,
+  { from, to, anchors }: Omit<Range, 'chunk'>,
+  exact: Found,
+): Cluster[] {
   const { licenses, owners } = reading.index;
   // A license of SPDX's list may have the words of another one, its blanks filled in.
   if (licenses[owners[exact.template] ?? 0]?.id.startsWith('LicenseRef-'))

@@ -22,8 +22,8 @@ import { listedTexts } from './texts/sources.ts';
 /**
  * `npm run index:settled -- <folder>…`: reads every license file in folders of installed packages, such
  * as `node_modules` or `site-packages`, and keeps in `rules/index/settled.bin` the digests of those that
- * are a license and nothing else, or one with something changed or added. To be run again whenever texts are read in another way, since what is
- * settled is not read again: a test tells.
+ * are a license and nothing else, or one with something changed or added. To be run again whenever texts
+ * are read in another way, since what is settled is not read again: a test tells.
  */
 const TARGET = 'rules/index/settled.bin';
 

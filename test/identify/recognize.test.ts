@@ -391,6 +391,16 @@ test('a license above another one is looked for, though they have phrases in com
   });
 });
 
+test.each([
+  ['the person who associated CC0 with this Template', 'this Template', 'match'],
+  ['Jane Roe of Heron Research', 'this work', 'match'],
+  ['Jane Roe', 'this work for students only', 'modified'],
+])('%s waives all rights to %s: %s', (who, what, verdict) => {
+  const waiver = `To the extent possible under law, ${who} has waived all copyright and related or neighboring rights to ${what}.`;
+  const link = 'This work is under CC0-1.0: https://creativecommons.org/publicdomain/zero/1.0/';
+  expect(recognize(`${waiver}\n\n${link}`, INDEX, { isLicense: true }).verdict).toBe(verdict);
+});
+
 describe('a disclaimer', () => {
   const bsd = textOf('BSD-2-Clause');
   const disclaimer = bsd.slice(bsd.indexOf('THIS SOFTWARE IS PROVIDED'));
@@ -429,6 +439,8 @@ describe('a disclaimer', () => {
     'FOR EVALUATION ONLY,',
     'HOSTING PROHIBITED,',
     'NON-COMMERCIALLY',
+    'A COMPETITOR OF NOBODY,',
+    'TO NONPROFITS,',
   ])('does, where it says more: %s', (more) => {
     const words = disclaimer.replace('COPYRIGHT HOLDERS', `ACME CORP., ${more}`);
     expect(recognize(`${gpl}\n\n${words}`, INDEX).verdict).toBe('modified');
